@@ -1,0 +1,4 @@
+namespace Integration.Local.ServiceBusEmulator.Topology;
+
+/// <summary>A queue.</summary>
+internal sealed record QueueTopology(string Name, QueueSettings Settings);
