@@ -1,0 +1,4 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>Decides, after a failure, whether a task is tried again.</summary>
+public delegate bool RetryHandler(RetryContext retryContext);

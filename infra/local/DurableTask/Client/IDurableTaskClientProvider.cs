@@ -1,0 +1,7 @@
+namespace Microsoft.DurableTask.Client;
+
+/// <summary>Gives the client of a name.</summary>
+public interface IDurableTaskClientProvider
+{
+    DurableTaskClient GetClient(string? name = null);
+}

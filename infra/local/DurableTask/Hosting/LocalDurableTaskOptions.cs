@@ -1,0 +1,23 @@
+namespace Integration.Local.DurableTask;
+
+/// <summary>Where the engine keeps its state and how much it does at once.</summary>
+public sealed class LocalDurableTaskOptions
+{
+    /// <summary>The SQLite file; created, with its folder, where there is none. Required.</summary>
+    public string DatabasePath { get; set; } = string.Empty;
+
+    /// <summary>The most activities that run at once. The default is ten per processor, as in Durable Functions.</summary>
+    public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>The most orchestrations whose code runs at once. The default is one per processor: their code does not wait.</summary>
+    public int MaxConcurrentOrchestrations { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>The most waiting instances that are kept in memory, so that they go on without a replay. The default is 10,000.</summary>
+    public int MaxCachedInstances { get; set; } = 10_000;
+
+    /// <summary>How often an instance or activity may take the process down before it is set aside. The default is 5.</summary>
+    public int MaxCrashes { get; set; } = 5;
+
+    /// <summary>The version of orchestrations that are started without one. The default is none.</summary>
+    public string DefaultVersion { get; set; } = string.Empty;
+}
