@@ -1,0 +1,16 @@
+namespace Integration.Workflows.Catalogue;
+
+/// <summary>Programs of several jurisdictions around one life event, behind one intake.</summary>
+/// <param name="Id">Unique in the catalogue; part of the intake's address.</param>
+/// <param name="Jurisdiction">Where it is offered.</param>
+/// <param name="Name">What citizens know it by.</param>
+/// <param name="Intake">The organization that receives applications: sender of the exchanges.</param>
+/// <param name="Plan">Stages in order.</param>
+/// <param name="Categories">Data category → JSON Pointers (RFC 6901) into the application; a segment <c>*</c> matches any array index.</param>
+public sealed record IntegratedService(
+    string Id,
+    string Jurisdiction,
+    LocalizedText Name,
+    string Intake,
+    IReadOnlyList<PlanStage> Plan,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Categories);

@@ -1,0 +1,14 @@
+namespace Integration.Workflows.Identity;
+
+/// <summary>What an identity check came to.</summary>
+public enum IdentityOutcome
+{
+    /// <summary>The credential's assurance reaches the level asked for.</summary>
+    Verified,
+
+    /// <summary>The credential is known, but its assurance is short of the level: a step-up would help.</summary>
+    LevelTooLow,
+
+    /// <summary>There is no credential that this network accepts.</summary>
+    NotVerified,
+}
