@@ -1,1 +1,3 @@
-return;
+using Integration.Local.ServiceBusEmulator;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -18,8 +18,8 @@ internal static class RuleReader
         var type = properties.Required("FilterType");
         return type.Text() switch
         {
-            "Correlation" => new RuleTopology(name, ReadCorrelation(properties.Required("CorrelationFilter")), null),
-            "Sql" => new RuleTopology(name, ReadSql(properties.Required("SqlFilter")), null),
+            "Correlation" => new RuleTopology(name, ReadCorrelation(properties.Required("CorrelationFilter"))),
+            "Sql" => new RuleTopology(name, ReadSql(properties.Required("SqlFilter"))),
             _ => throw type.Error("expected Correlation or Sql"),
         };
     }
@@ -58,11 +58,6 @@ internal static class RuleReader
     private static RuleFilter ReadSql(JsonCursor filter)
     {
         var expression = filter.Members("SqlExpression").Required("SqlExpression");
-        return expression.Text().Replace(" ", "", StringComparison.Ordinal) switch
-        {
-            "1=1" => new TrueFilter(),
-            "1=0" => new FalseFilter(),
-            _ => throw expression.Error("SQL filters are not supported by this broker, apart from 1=1 and 1=0; use FilterType Correlation"),
-        };
+        return SqlExpression.Read(expression.Text()) ?? throw expression.Error(SqlExpression.NotSupported);
     }
 }

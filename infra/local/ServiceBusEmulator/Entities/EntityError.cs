@@ -1,0 +1,14 @@
+namespace Integration.Local.ServiceBusEmulator.Entities;
+
+/// <summary>Why an entity refuses.</summary>
+internal enum EntityError
+{
+    LockLost,
+    SessionLockLost,
+    SessionHeld,
+    MessageNotFound,
+    EntityNotFound,
+    EntityExists,
+    NotAllowed,
+    BadArgument,
+}
