@@ -68,7 +68,9 @@ public sealed partial class DurableTaskRegistry
         return AddOrchestrator(NameOf(orchestrator.GetType()), orchestrator);
     }
 
-    /// <summary>The orchestrator of that version, else the unversioned one; null when neither is known.</summary>
+    /// <summary>
+    /// The orchestrator of that version; where the name is registered without any version, that one serves all. Null: not known.
+    /// </summary>
     internal Func<IServiceProvider, ITaskOrchestrator>? FindOrchestrator(TaskName name, TaskVersion version) =>
         Find(_orchestrators, name, version);
 
@@ -77,7 +79,9 @@ public sealed partial class DurableTaskRegistry
         Find(_activities, name, version);
 
     private static T? Find<T>(Dictionary<TaskKey, T> tasks, TaskName name, TaskVersion version)
-        where T : class => tasks.GetValueOrDefault(new(name, version)) ?? tasks.GetValueOrDefault(new(name, default));
+        where T : class =>
+        tasks.GetValueOrDefault(new(name, version))
+        ?? (tasks.Keys.Any(key => key.Name == name && key.Version != default) ? null : tasks.GetValueOrDefault(new(name, default)));
 
     private static TaskName NameOf(Type type)
     {

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Integration.Local.DurableTask.History;
+
+namespace Integration.Local.DurableTask.Engine;
+
+/// <summary>The open tasks of an instance, with what is asked of them on every turn kept ready, however many they are.</summary>
+internal sealed class OpenTasks
+{
+    private readonly Dictionary<int, OpenTask> _tasks = [];
+    private readonly SortedSet<(DateTime FireAt, int TaskId)> _timers = [];
+    private int _activities;
+
+    public bool HasActivities => _activities > 0;
+
+    public DateTime? NextTimer => _timers.Count == 0 ? null : _timers.Min.FireAt;
+
+    /// <summary>What was asked for and is not answered, in the order it was asked.</summary>
+    public IEnumerable<OutgoingEvent> Requests =>
+        _tasks.Values.Where(task => !task.Reserved).OrderBy(task => task.TaskId).Select(task => task.Request);
+
+    public bool Awaits(int taskId) => _tasks.TryGetValue(taskId, out var task) && !task.Reserved;
+
+    public OpenTask Add(int taskId, OutgoingEvent request)
+    {
+        var task = new OpenTask(taskId, request);
+        _tasks.Add(taskId, task);
+        if (request is TimerCreated timer)
+        {
+            _timers.Add((timer.FireAt, taskId));
+        }
+        else if (request is TaskScheduled)
+        {
+            _activities++;
+        }
+
+        return task;
+    }
+
+    public bool TryClose(int taskId, [NotNullWhen(true)] out OpenTask? task)
+    {
+        if (!_tasks.Remove(taskId, out task))
+        {
+            return false;
+        }
+
+        Uncount(task);
+        return true;
+    }
+
+    /// <summary>The answer has come, and is held back.</summary>
+    public void Reserve(int taskId)
+    {
+        if (_tasks.TryGetValue(taskId, out var task))
+        {
+            Uncount(task);
+            task.Reserved = true;
+        }
+    }
+
+    public IReadOnlyList<TimerFired> DueTimers(DateTime now) =>
+        [.. _timers.TakeWhile(timer => timer.FireAt <= now).Select(timer => new TimerFired(timer.TaskId))];
+
+    private void Uncount(OpenTask task)
+    {
+        if (task.Reserved)
+        {
+            return;
+        }
+
+        if (task.Request is TimerCreated timer)
+        {
+            _timers.Remove((timer.FireAt, task.TaskId));
+        }
+        else if (task.Request is TaskScheduled)
+        {
+            _activities--;
+        }
+    }
+}

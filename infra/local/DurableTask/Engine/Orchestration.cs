@@ -1,0 +1,295 @@
+using Integration.Local.DurableTask.History;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Integration.Local.DurableTask.Engine;
+
+/// <summary>
+/// One execution of an orchestrator, alive in memory. Events go in, requests come out, and nothing else passes: whether the
+/// events are new or come from the history makes no difference to it.
+/// </summary>
+internal sealed class Orchestration
+{
+    private readonly ExecutionIdentity _identity;
+    private readonly EngineServices _services;
+    private readonly ReplayContext _context;
+    private readonly TurnScheduler _scheduler;
+    private readonly List<IncomingEvent> _held = [];
+    private Task<object?>? _code;
+    private ExecutionCompleted? _abandonment;
+
+    public Orchestration(ExecutionIdentity identity, EngineServices services, Action onStray)
+    {
+        _identity = identity;
+        _services = services;
+        _scheduler = new TurnScheduler(onStray);
+        _context = new ReplayContext(identity, services, _scheduler);
+    }
+
+    public bool Started { get; private set; }
+
+    public bool Suspended { get; private set; }
+
+    /// <summary>How it ended; null while it has not.</summary>
+    public ExecutionCompleted? Completion { get; private set; }
+
+    /// <summary>How it begins again; null unless it has ended to do so.</summary>
+    public ContinueAsNewRequest? NextExecution { get; private set; }
+
+    /// <summary>The number that the next event gets.</summary>
+    public int EventCount { get; private set; }
+
+    /// <summary>The time of the last turn.</summary>
+    public DateTime LastTurn { get; private set; }
+
+    public string? CustomStatus => _context.CustomStatus;
+
+    public bool Strayed => _scheduler.Strayed;
+
+    /// <summary>What was asked for and is not answered.</summary>
+    public OpenTasks Open => _context.Open;
+
+    public OrchestrationRuntimeStatus Status => this switch
+    {
+        { Completion: { } end } => end.Status,
+        { Suspended: true } => OrchestrationRuntimeStatus.Suspended,
+        { Started: true } => OrchestrationRuntimeStatus.Running,
+        _ => OrchestrationRuntimeStatus.Pending,
+    };
+
+    /// <summary>Whether an event is news: an answer that nobody waits for is not.</summary>
+    public bool Accepts(IncomingEvent item) => item switch
+    {
+        ExecutionStarted => !Started,
+        ExecutionSuspended => !Suspended,
+        ExecutionResumed => Suspended,
+        _ => Answered(item) is not { } taskId || Open.Awaits(taskId),
+    };
+
+    /// <summary>Runs a turn on new events; returns what the code asked for.</summary>
+    public IReadOnlyList<OutgoingEvent> Run(DateTime at, IReadOnlyList<IncomingEvent> incoming)
+    {
+        _context.Replaying = false;
+        return Execute(at, incoming);
+    }
+
+    /// <summary>Runs a turn of the past again.</summary>
+    /// <exception cref="NonDeterministicOrchestrationException">The code asks for something else than it did then.</exception>
+    public void Replay(HistoryBatch batch)
+    {
+        _context.Replaying = true;
+        var incoming = new List<IncomingEvent>(batch.Events.Count);
+        incoming.AddRange(batch.Events.OfType<IncomingEvent>());
+        var requests = Execute(batch.At, incoming);
+        HistoryMatch.Require(batch, batch.First + incoming.Count, requests);
+    }
+
+    /// <summary>Whether it was found that its history can't be replayed, so that it can only fail.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>Gives up: its history can't be replayed, and only its failure remains to be recorded.</summary>
+    public void Abandon(TaskFailureDetails failure, int eventCount)
+    {
+        IsAbandoned = true;
+        EventCount = eventCount;
+        _abandonment = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, failure);
+    }
+
+    /// <summary>The last events of an execution that was given up.</summary>
+    public IReadOnlyList<OutgoingEvent> Abandoned()
+    {
+        Completion = _abandonment;
+        EventCount++;
+        return [_abandonment!];
+    }
+
+    public IReadOnlyList<(string Name, string? Input)> TakeBufferedEvents() => _context.TakeBufferedEvents();
+
+    /// <summary>The task that an event answers; none for an event that answers no task.</summary>
+    private static int? Answered(IncomingEvent item) => item switch
+    {
+        TaskCompleted e => e.TaskId,
+        TaskFailed e => e.TaskId,
+        SubOrchestrationCompleted e => e.TaskId,
+        SubOrchestrationFailed e => e.TaskId,
+        TimerFired e => e.TaskId,
+        _ => null,
+    };
+
+    private IReadOnlyList<OutgoingEvent> Execute(DateTime at, IReadOnlyList<IncomingEvent> incoming)
+    {
+        LastTurn = _context.Now = at;
+        _scheduler.Run(static args =>
+        {
+            var (self, events) = ((Orchestration, IReadOnlyList<IncomingEvent>))args!;
+            foreach (var item in events)
+            {
+                self.Receive(item);
+            }
+        }, (this, incoming));
+
+        ObserveCode();
+        var requests = _context.TakeRequests();
+        if (Completion is not null)
+        {
+            requests = [.. requests, Completion];
+        }
+
+        EventCount += incoming.Count + requests.Count;
+        return requests;
+    }
+
+    private void Receive(IncomingEvent item)
+    {
+        switch (item)
+        {
+            case ExecutionTerminated end:
+                Completion ??= new ExecutionCompleted(OrchestrationRuntimeStatus.Terminated, end.Output, null);
+                break;
+            case ExecutionSuspended:
+                Suspended = true;
+                break;
+            case ExecutionResumed:
+                Suspended = false;
+                Release();
+                break;
+            case ExecutionStarted:
+                Started = true;
+                _held.Insert(0, item);
+                Release();
+                break;
+            default:
+                _held.Add(item);
+                if (Suspended && Answered(item) is { } taskId)
+                {
+                    Open.Reserve(taskId);
+                }
+
+                Release();
+                break;
+        }
+    }
+
+    private void Release()
+    {
+        if (Suspended || !Started)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _held.Count && Completion is null; i++)
+        {
+            Apply(_held[i]);
+        }
+
+        _held.Clear();
+    }
+
+    private void Apply(IncomingEvent item)
+    {
+        switch (item)
+        {
+            case ExecutionStarted:
+                Start();
+                break;
+            case TaskCompleted e:
+                _context.Answer(e.TaskId, e.Result);
+                break;
+            case SubOrchestrationCompleted e:
+                _context.Answer(e.TaskId, e.Result);
+                break;
+            case TaskFailed e:
+                _context.Fail(e.TaskId, e.Failure);
+                break;
+            case SubOrchestrationFailed e:
+                _context.Fail(e.TaskId, e.Failure);
+                break;
+            case TimerFired e:
+                _context.Answer(e.TaskId, null);
+                break;
+            case EventRaised e:
+                _context.Raise(e.Name, e.Input);
+                break;
+            case ExecutionRewound:
+                break;
+            default:
+                throw new InvalidOperationException($"{item.GetType().Name} is not an event for code.");
+        }
+    }
+
+    private void Start()
+    {
+        var factory = _services.Registry.FindOrchestrator(_identity.Name, _identity.Version);
+        if (factory is null)
+        {
+            Complete(EngineFailures.OrchestratorNotFound(_identity.Name));
+            return;
+        }
+
+        try
+        {
+            var orchestrator = factory(_services.Services);
+            _context.TypedInput = _services.Converter.Deserialize(_identity.Input, orchestrator.InputType);
+            _code = orchestrator.RunAsync(_context, _context.TypedInput);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Complete(TaskFailureDetails.FromException(e));
+            return;
+        }
+
+        if (!_code.IsCompleted)
+        {
+            // Code that ends on a thread of its own would end unseen.
+            _ = _code.ContinueWith(
+                static (_, scheduler) => ((TurnScheduler)scheduler!).Check(),
+                _scheduler,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
+
+    private void ObserveCode()
+    {
+        if (Completion is not null)
+        {
+            return;
+        }
+
+        if (_scheduler.Strayed)
+        {
+            Complete(EngineFailures.NonDeterministic(
+                $"Orchestrator '{_identity.Name}' was continued by something other than its context at event {EventCount}. "
+                + "Await only tasks of the context: timers, activities, sub-orchestrations and events."));
+        }
+        else if (_code is { IsCompleted: true })
+        {
+            ObserveEnd(_code);
+        }
+    }
+
+    private void ObserveEnd(Task<object?> code)
+    {
+        try
+        {
+            var output = code.GetAwaiter().GetResult();
+            if (_context.NextExecution is { } next)
+            {
+                NextExecution = next;
+            }
+            else
+            {
+                Completion = new ExecutionCompleted(
+                    OrchestrationRuntimeStatus.Completed, _services.Converter.Serialize(output), null);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Complete(TaskFailureDetails.FromException(e));
+        }
+    }
+
+    private void Complete(TaskFailureDetails failure) =>
+        Completion = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, failure);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace Integration.Local.DurableTask.Hosting;
+
+/// <summary>Refuses options that can't work.</summary>
+internal sealed class LocalDurableTaskOptionsValidator : IValidateOptions<LocalDurableTaskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LocalDurableTaskOptions options)
+    {
+        var faults = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.DatabasePath))
+        {
+            faults.Add($"{nameof(options.DatabasePath)} is missing.");
+        }
+
+        RequireOne(options.MaxConcurrentActivities, nameof(options.MaxConcurrentActivities), faults);
+        RequireOne(options.MaxConcurrentOrchestrations, nameof(options.MaxConcurrentOrchestrations), faults);
+        RequireOne(options.MaxCachedInstances, nameof(options.MaxCachedInstances), faults);
+        RequireOne(options.MaxCrashes, nameof(options.MaxCrashes), faults);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void RequireOne(int value, string name, List<string> faults)
+    {
+        if (value < 1)
+        {
+            faults.Add($"{name} must be at least 1; it is {value}.");
+        }
+    }
+}

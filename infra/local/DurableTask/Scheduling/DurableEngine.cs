@@ -1,0 +1,119 @@
+using Integration.Local.DurableTask.Engine;
+using Integration.Local.DurableTask.History;
+using Integration.Local.DurableTask.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Integration.Local.DurableTask.Scheduling;
+
+/// <summary>The engine: the store, the instances in memory, and the lanes on which their turns and activities run.</summary>
+internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
+{
+    private readonly EngineServices _services;
+    private readonly ILogger _logger;
+    private readonly DurableStore _store;
+    private readonly CommitQueue _commits;
+    private readonly InstanceTable _table;
+    private readonly WorkLane<InstanceSlot> _turns;
+    private readonly ActivityRunner _activities;
+    private readonly WakeQueue _wakes;
+    private readonly StateWaiters _waiters = new();
+
+    private DurableEngine(EngineServices services, DurableStore store, Action<Exception> onFault)
+    {
+        (_services, _store) = (services, store);
+        _logger = services.Loggers.CreateLogger<DurableEngine>();
+        _commits = new CommitQueue(store.OpenSession(), _logger, reason =>
+        {
+            _waiters.Fail(reason);
+            onFault(reason);
+        });
+        _table = new InstanceTable(services.Options.MaxCachedInstances, slot => _turns!.Add(slot));
+        var runner = new TurnRunner(services, store, _table, _commits, this);
+        _turns = new WorkLane<InstanceSlot>(services.Options.MaxConcurrentOrchestrations, slot =>
+        {
+            runner.Run(slot);
+            return Task.CompletedTask;
+        });
+        _activities = new ActivityRunner(services, (call, outcome) =>
+            _table.Post(call.InstanceId, Message.Result(outcome, call.Seq, call.Generation)));
+        _wakes = new WakeQueue(services.Time, id => _table.Post(id, Message.Wake()));
+    }
+
+    public TimeProvider Time => _services.Time;
+
+    /// <summary>How many instances are in memory.</summary>
+    public int InstancesInMemory => _table.Count;
+
+    /// <summary>Opens the store and takes up what was under way.</summary>
+    /// <param name="services">What the engine works with.</param>
+    /// <param name="onFault">Called if the store fails; nothing is acknowledged from then on.</param>
+    /// <exception cref="DurableStoreException">The store can't be used.</exception>
+    public static DurableEngine Start(EngineServices services, Action<Exception> onFault)
+    {
+        var store = DurableStore.Open(services.Options.DatabasePath);
+        var engine = new DurableEngine(services, store, onFault);
+        engine.Recover();
+        return engine;
+    }
+
+    public T Read<T>(Func<StoreReader, T> read) => _store.Read(read);
+
+    public void Submit(IStoreCommand command) => _commits.Enqueue(command);
+
+    public long NextSeq() => _store.NextSeq();
+
+    public long NextMessage() => _store.NextMessage();
+
+    /// <summary>Completes when the event is in the history, or dropped because nobody is there to receive it.</summary>
+    public Task SendAsync(string instanceId, IncomingEvent item)
+    {
+        var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _table.Post(instanceId, Message.FromClient(item, receipt));
+        return receipt.Task;
+    }
+
+    public Task NextChange(string instanceId) => _waiters.NextChange(instanceId);
+
+    public void CallActivity(ActivityCall call) => _activities.Add(call);
+
+    public void Post(string instanceId, Message message) => _table.Post(instanceId, message);
+
+    public void Wake(string instanceId, DateTime at) => _wakes.Add(instanceId, at);
+
+    public void StatusChanged(string instanceId, OrchestrationRuntimeStatus status) => _waiters.Changed(instanceId);
+
+    public void CommitDone(InstanceSlot slot) => _table.CommitDone(slot);
+
+    /// <summary>Ends when the turns and activities that run have ended, and what came of the turns is durable.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _wakes.Dispose();
+        await _activities.StopAsync().ConfigureAwait(false);
+        await _turns.StopAsync().ConfigureAwait(false);
+        _commits.Dispose();
+        _waiters.Fail(new DurableStoreException("The durable task engine has stopped."));
+        _store.Dispose();
+    }
+
+    private void Recover()
+    {
+        var (busy, inbox, wakes) = _store.Read(reader => (reader.Busy(), reader.Inbox(), reader.Wakes()));
+        foreach (var message in inbox)
+        {
+            _table.Post(message.InstanceId, Message.FromInbox(message));
+        }
+
+        foreach (var instanceId in busy)
+        {
+            _table.Post(instanceId, Message.Recover());
+        }
+
+        _wakes.AddRange(wakes);
+        LogStarted(_services.Options.DatabasePath, busy.Count, inbox.Count, wakes.Count);
+    }
+
+    [LoggerMessage(LogLevel.Information,
+        "Durable tasks from {Path}: {Busy} instances under way, {Messages} messages and {Wakes} timers pending")]
+    private partial void LogStarted(string path, int busy, int messages, int wakes);
+}

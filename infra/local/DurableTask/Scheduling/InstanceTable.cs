@@ -1,0 +1,130 @@
+namespace Integration.Local.DurableTask.Scheduling;
+
+/// <summary>
+/// The instances in memory: those with something to do, and the latest that wait. A waiting instance that is not there is brought
+/// back by a replay of its history when a message comes for it.
+/// </summary>
+internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, InstanceSlot> _slots = [];
+    private readonly LinkedList<InstanceSlot> _idle = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _slots.Count;
+            }
+        }
+    }
+
+    public void Post(string instanceId, Message message)
+    {
+        InstanceSlot? slot;
+        lock (_gate)
+        {
+            if (!_slots.TryGetValue(instanceId, out slot))
+            {
+                _slots.Add(instanceId, slot = new InstanceSlot(instanceId));
+            }
+
+            slot.Mailbox.Add(message);
+            if (slot.IsScheduled)
+            {
+                return;
+            }
+
+            MarkScheduled(slot);
+        }
+
+        schedule(slot);
+    }
+
+    /// <summary>Puts messages before those that are there already. To be called from the instance's turn.</summary>
+    public void PostFirst(InstanceSlot slot, IEnumerable<Message> messages)
+    {
+        lock (_gate)
+        {
+            slot.Mailbox.InsertRange(0, messages);
+        }
+    }
+
+    public List<Message> TakeMessages(InstanceSlot slot)
+    {
+        lock (_gate)
+        {
+            var messages = slot.Mailbox;
+            slot.Mailbox = [];
+            return messages;
+        }
+    }
+
+    public void CommitQueued(InstanceSlot slot)
+    {
+        lock (_gate)
+        {
+            slot.PendingCommits++;
+        }
+    }
+
+    public void CommitDone(InstanceSlot slot)
+    {
+        lock (_gate)
+        {
+            slot.PendingCommits--;
+            Settle(slot);
+        }
+    }
+
+    public void TurnDone(InstanceSlot slot)
+    {
+        lock (_gate)
+        {
+            if (slot.Mailbox.Count == 0)
+            {
+                slot.IsScheduled = false;
+                Settle(slot);
+                return;
+            }
+        }
+
+        schedule(slot);
+    }
+
+    private void MarkScheduled(InstanceSlot slot)
+    {
+        slot.IsScheduled = true;
+        if (slot.IdleNode is { } node)
+        {
+            _idle.Remove(node);
+            slot.IdleNode = null;
+        }
+    }
+
+    /// <summary>Keeps an instance that only waits among the latest, and lets go of one that is finished or not there.</summary>
+    private void Settle(InstanceSlot slot)
+    {
+        if (slot.IsScheduled || slot.PendingCommits > 0 || slot.IdleNode is not null)
+        {
+            return;
+        }
+
+        if (slot.Live is null || slot.IsFinished)
+        {
+            _slots.Remove(slot.Id);
+            return;
+        }
+
+        slot.IdleNode = _idle.AddLast(slot);
+        if (_idle.Count > maxIdle)
+        {
+            var oldest = _idle.First!.Value;
+            _idle.RemoveFirst();
+            oldest.IdleNode = null;
+            _slots.Remove(oldest.Id);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+using Integration.Local.DurableTask.Engine;
+using Integration.Local.DurableTask.History;
+using Integration.Local.DurableTask.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Integration.Local.DurableTask.Scheduling;
+
+/// <summary>
+/// Runs the turns of instances: takes the messages that have come, brings the instance to life if it is not, lets its code go on,
+/// and queues what came of it for the store.
+/// </summary>
+internal sealed partial class TurnRunner(
+    EngineServices services, DurableStore store, InstanceTable table, CommitQueue commits, ITurnEffects effects)
+{
+    private readonly ILogger _logger = services.Loggers.CreateLogger<TurnRunner>();
+
+    public void Run(InstanceSlot slot)
+    {
+        var messages = table.TakeMessages(slot);
+        try
+        {
+            Begin(slot, messages);
+            if (slot.Row is null && !Load(slot))
+            {
+                Discard(messages);
+            }
+            else if (slot.IsFinished)
+            {
+                Discard(messages);
+            }
+            else
+            {
+                Turn(slot, messages);
+            }
+        }
+        catch (DurableStoreException e)
+        {
+            LogUnreadable(slot.Id, e);
+            foreach (var message in messages)
+            {
+                message.Receipt?.TrySetException(e);
+            }
+        }
+        finally
+        {
+            table.TurnDone(slot);
+        }
+    }
+
+    /// <summary>A new instance needs not be read: it is given with the message that it may begin.</summary>
+    private void Begin(InstanceSlot slot, List<Message> messages)
+    {
+        if (messages.FindLast(message => message.Start is not null)?.Start is { } row && slot.Row?.Seq != row.Seq)
+        {
+            (slot.Row, slot.Live) = (row, NewExecution(row));
+            slot.Stored = StateOf(slot);
+        }
+    }
+
+    private bool Load(InstanceSlot slot)
+    {
+        var row = store.Read(reader => reader.Instance(slot.Id));
+        if (row is null || InstanceRow.IsFinal(row.Status))
+        {
+            return false;
+        }
+
+        var history = new List<HistoryBatch>();
+        var live = NewExecution(row);
+        (slot.Row, slot.Live) = (row, live);
+        try
+        {
+            history = store.Read(reader => reader.History(row.Seq));
+            foreach (var batch in history)
+            {
+                live.Replay(batch);
+            }
+
+            slot.Stored = StateOf(slot) with { Status = row.Status, CustomStatus = row.CustomStatus };
+        }
+        catch (Exception e) when (e is NonDeterministicOrchestrationException or InvalidDataException)
+        {
+            LogNotReplayable(slot.Id, e);
+            live.Abandon(TaskFailureDetails.FromException(e), EventsIn(history));
+        }
+
+        return true;
+    }
+
+    private static int EventsIn(List<HistoryBatch> history) => history.Count == 0 ? 0 : history[^1].First + history[^1].Events.Count;
+
+    private Orchestration NewExecution(InstanceRow row) => new(
+        new ExecutionIdentity(row.Id, row.Name, row.Version, row.Input, row.Parent?.Instance),
+        services,
+        () => effects.Post(row.Id, Message.Wake()));
+
+    private void Turn(InstanceSlot slot, List<Message> messages)
+    {
+        var (row, live) = (slot.Row!, slot.Live!);
+        if (messages.Exists(message => message.IsRecovery))
+        {
+            TakeUpActivities(row, live);
+        }
+
+        var now = Later(services.Time.GetUtcNow().UtcDateTime, live.LastTurn);
+        var incoming = Incoming(row, live, messages, now);
+        if (incoming.Count == 0 && !live.Strayed && !live.IsAbandoned)
+        {
+            Idle(slot, messages);
+            return;
+        }
+
+        var first = live.EventCount;
+        var requests = live.IsAbandoned ? live.Abandoned() : live.Run(now, incoming);
+        if (live.NextExecution is { } next && live.Completion is null)
+        {
+            ContinueAsNew(slot, messages, requests, next, now);
+        }
+        else
+        {
+            var batch = new EncodedBatch(first, now, HistoryCodec.Encode(incoming.Concat<HistoryEvent>(requests)));
+            Commit(slot, messages, batch, requests, now);
+        }
+    }
+
+    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+
+    private static List<IncomingEvent> Incoming(InstanceRow row, Orchestration live, List<Message> messages, DateTime now)
+    {
+        var incoming = new List<IncomingEvent>(messages.Count + 1);
+        if (live.IsAbandoned)
+        {
+            return incoming;
+        }
+
+        if (!live.Started && (row.StartAt is null || row.StartAt <= now))
+        {
+            incoming.Add(ExecutionStarted.Instance);
+        }
+
+        foreach (var message in messages)
+        {
+            if (message.Event is { } item && message.IsFor(row) && live.Accepts(item))
+            {
+                incoming.Add(item);
+            }
+            else if (message.IsWake)
+            {
+                incoming.AddRange(live.Open.DueTimers(now));
+            }
+        }
+
+        return incoming;
+    }
+
+    /// <summary>Nothing came that is news; but a call for a time may have come too early, and is renewed.</summary>
+    private void Idle(InstanceSlot slot, List<Message> messages)
+    {
+        Discard(messages);
+        if (messages.Exists(message => message.IsWake) && StateOf(slot).WakeAt is { } wakeAt)
+        {
+            effects.Wake(slot.Id, wakeAt);
+        }
+    }
+
+    private void TakeUpActivities(InstanceRow row, Orchestration live)
+    {
+        foreach (var task in live.Open.Requests.OfType<TaskScheduled>())
+        {
+            effects.CallActivity(new ActivityCall(row.Id, row.Seq, row.Generation, task));
+        }
+    }
+
+    private void Commit(
+        InstanceSlot slot, List<Message> messages, EncodedBatch batch, IReadOnlyList<OutgoingEvent> requests, DateTime now)
+    {
+        var (row, live) = (slot.Row!, slot.Live!);
+        var state = StateOf(slot);
+        if (live.Completion is { } end)
+        {
+            state = state with { Busy = false, WakeAt = null, EndedAt = now, Output = end.Output, Failure = end.Failure };
+        }
+
+        var changed = state != slot.Stored;
+        var statusChanged = state.Status != slot.Stored?.Status;
+        slot.Stored = state;
+        var outgoing = TurnOutcome.Messages(row, live, messages, requests);
+        Enqueue(slot, new TurnCommit(slot, row, effects)
+        {
+            Batch = batch,
+            Update = changed ? state : null,
+            StatusChanged = statusChanged,
+            Calls = TurnOutcome.Calls(row, requests),
+            Children = TurnOutcome.Children(row, requests, now, store.NextSeq),
+            Messages = outgoing,
+            Consumed = TurnOutcome.Consumed(messages),
+            Receipts = TurnOutcome.Receipts(messages),
+        });
+        if (statusChanged && live.Completion is not null)
+        {
+            LogEnded(row.Id, row.Name, state.Status);
+        }
+    }
+
+    private void ContinueAsNew(
+        InstanceSlot slot, List<Message> messages, IReadOnlyList<OutgoingEvent> requests, ContinueAsNewRequest next, DateTime now)
+    {
+        var (row, live) = (slot.Row!, slot.Live!);
+        var nextRow = row with
+        {
+            Generation = row.Generation + 1,
+            Version = next.Version,
+            Input = next.Input,
+            Status = OrchestrationRuntimeStatus.Running,
+            StartAt = null,
+            CustomStatus = null,
+        };
+        var carried = TurnOutcome.Carried(nextRow, live, next, store.NextMessage);
+        (slot.Row, slot.Live) = (nextRow, NewExecution(nextRow));
+        slot.Stored = StateOf(slot) with { Status = OrchestrationRuntimeStatus.Running };
+        Enqueue(slot, new TurnCommit(slot, row, effects)
+        {
+            NextGeneration = nextRow,
+            Calls = TurnOutcome.Calls(row, requests),
+            Children = TurnOutcome.Children(row, requests, now, store.NextSeq),
+            Messages = TurnOutcome.Messages(row, live, messages, requests),
+            ToSelf = carried,
+            Consumed = TurnOutcome.Consumed(messages),
+            Receipts = TurnOutcome.Receipts(messages),
+        });
+        table.PostFirst(slot, [Message.Begin(nextRow), .. carried.Select(Message.FromInbox)]);
+    }
+
+    private void Enqueue(InstanceSlot slot, TurnCommit commit)
+    {
+        table.CommitQueued(slot);
+        commits.Enqueue(commit);
+    }
+
+    private void Discard(List<Message> messages)
+    {
+        foreach (var receipt in TurnOutcome.Receipts(messages))
+        {
+            receipt.TrySetResult();
+        }
+
+        if (TurnOutcome.Consumed(messages) is { Count: > 0 } consumed)
+        {
+            commits.Enqueue(new DiscardCommit(consumed));
+        }
+    }
+
+    private static InstanceUpdate StateOf(InstanceSlot slot)
+    {
+        var (row, live) = (slot.Row!, slot.Live!);
+        var notYet = !live.Started && row.StartAt is not null;
+        return new InstanceUpdate(
+            live.Status,
+            Busy: live.Open.HasActivities || (!live.Started && !notYet),
+            WakeAt: notYet ? row.StartAt : live.Open.NextTimer,
+            live.CustomStatus);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Instance {InstanceId} can't go on: its history can't be replayed")]
+    private partial void LogNotReplayable(string instanceId, Exception reason);
+
+    [LoggerMessage(LogLevel.Error, "Instance {InstanceId} can't be read")]
+    private partial void LogUnreadable(string instanceId, Exception reason);
+
+    [LoggerMessage(LogLevel.Debug, "Instance {InstanceId} of {Name} ended: {Status}")]
+    private partial void LogEnded(string instanceId, string name, OrchestrationRuntimeStatus status);
+}

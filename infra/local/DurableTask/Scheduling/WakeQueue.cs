@@ -1,0 +1,86 @@
+namespace Integration.Local.DurableTask.Scheduling;
+
+/// <summary>Calls instances when their time has come. One timer, set to the earliest; nothing is polled.</summary>
+internal sealed class WakeQueue : IDisposable
+{
+    // A system timer can't be set further ahead than about 49 days; a far time is reached in steps.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<string, DateTime> _queue = new();
+    private readonly TimeProvider _time;
+    private readonly Action<string> _wake;
+    private readonly ITimer _timer;
+    private DateTime _armedFor = DateTime.MaxValue;
+    private bool _disposed;
+
+    public WakeQueue(TimeProvider time, Action<string> wake)
+    {
+        (_time, _wake) = (time, wake);
+        _timer = time.CreateTimer(static self => ((WakeQueue)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(string instanceId, DateTime at)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(instanceId, at);
+            Arm();
+        }
+    }
+
+    public void AddRange(IEnumerable<(string InstanceId, DateTime At)> wakes)
+    {
+        lock (_gate)
+        {
+            _queue.EnqueueRange(wakes);
+            Arm();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+
+        _timer.Dispose();
+    }
+
+    private void Fire()
+    {
+        var due = new List<string>();
+        lock (_gate)
+        {
+            _armedFor = DateTime.MaxValue;
+            var now = _time.GetUtcNow().UtcDateTime;
+            while (_queue.TryPeek(out _, out var at) && at <= now)
+            {
+                due.Add(_queue.Dequeue());
+            }
+
+            Arm();
+        }
+
+        foreach (var instanceId in due)
+        {
+            _wake(instanceId);
+        }
+    }
+
+    private void Arm()
+    {
+        if (_disposed || !_queue.TryPeek(out _, out var earliest) || earliest >= _armedFor)
+        {
+            return;
+        }
+
+        var wait = earliest - _time.GetUtcNow().UtcDateTime;
+        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+        _armedFor = earliest;
+
+        // Timers count whole milliseconds: one more, or it would fire just too early.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+    }
+}

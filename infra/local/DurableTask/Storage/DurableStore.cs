@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Integration.Local.DurableTask.Storage;
+
+/// <summary>The database file: opens, checks and migrates it, and hands out the writer's session and readers.</summary>
+internal sealed class DurableStore : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _lock;
+    private readonly ConcurrentBag<StoreReader> _readers = [];
+    private long _lastSeq;
+    private long _lastMessage;
+
+    private DurableStore(string path, FileStream exclusive) => (_path, _lock) = (path, exclusive);
+
+    /// <exception cref="DurableStoreException">The file can't be used; the message says why.</exception>
+    public static DurableStore Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var exclusive = Lock(full);
+        var store = new DurableStore(full, exclusive);
+        try
+        {
+            store.Prepare();
+            return store;
+        }
+        catch (Exception e) when (e is SqliteException or DurableStoreException)
+        {
+            store.Dispose();
+            throw StoreErrors.Explain(e, full);
+        }
+    }
+
+    public StoreSession OpenSession() => new(Connect(SqliteOpenMode.ReadWrite));
+
+    public long NextSeq() => Interlocked.Increment(ref _lastSeq);
+
+    public long NextMessage() => Interlocked.Increment(ref _lastMessage);
+
+    /// <summary>Reads what is committed.</summary>
+    public T Read<T>(Func<StoreReader, T> read)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = new StoreReader(Connect(SqliteOpenMode.ReadOnly));
+        }
+
+        try
+        {
+            return read(reader);
+        }
+        catch (SqliteException e)
+        {
+            throw StoreErrors.Explain(e, _path);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _lock.Dispose();
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DurableStoreException($"The folder of the durable task database '{path}' is not writable.", e);
+        }
+        catch (IOException e)
+        {
+            throw new DurableStoreException($"The durable task database '{path}' is in use by another process.", e);
+        }
+    }
+
+    private void Prepare()
+    {
+        using var connection = Connect(SqliteOpenMode.ReadWriteCreate);
+        CheckIntegrity(connection);
+        Migrate(connection);
+        _lastSeq = Scalar(connection, "SELECT max(coalesce((SELECT max(seq) FROM instance), 0), "
+            + "coalesce((SELECT max(parent_seq) FROM instance WHERE parent_seq IS NOT NULL), 0))");
+        _lastMessage = Scalar(connection, "SELECT coalesce(max(number), 0) FROM inbox");
+    }
+
+    private void CheckIntegrity(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var finding = (string?)command.ExecuteScalar();
+        if (finding != "ok")
+        {
+            throw new DurableStoreException(
+                $"The durable task database '{_path}' is damaged: {finding}. Restore it from a backup, or move it away to begin empty.");
+        }
+    }
+
+    private void Migrate(SqliteConnection connection)
+    {
+        var version = (int)Scalar(connection, "PRAGMA user_version");
+        var application = Scalar(connection, "PRAGMA application_id");
+        var tables = Scalar(connection, "SELECT count(*) FROM sqlite_schema");
+        if (tables > 0 && application != Schema.ApplicationId)
+        {
+            throw new DurableStoreException($"'{_path}' is a database, but not one of this engine.");
+        }
+
+        if (version > Schema.Version)
+        {
+            throw new DurableStoreException(
+                $"The durable task database '{_path}' is of schema {version}; this program knows schemas up to {Schema.Version}.");
+        }
+
+        for (var from = version; from < Schema.Version; from++)
+        {
+            using var transaction = connection.BeginTransaction();
+            Execute(connection, Schema.Migrations[from]);
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {from + 1}"));
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
+            transaction.Commit();
+        }
+    }
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        connection.Open();
+        Execute(connection, mode == SqliteOpenMode.ReadOnly
+            ? "PRAGMA busy_timeout = 5000; PRAGMA query_only = 1; PRAGMA mmap_size = 268435456"
+            : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; "
+                + "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}

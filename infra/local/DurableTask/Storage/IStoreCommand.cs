@@ -1,0 +1,14 @@
+namespace Integration.Local.DurableTask.Storage;
+
+/// <summary>A change that is committed whole, in one transaction with others.</summary>
+internal interface IStoreCommand
+{
+    /// <summary>Makes the change. Throws only if the store is broken; a refusal is an outcome.</summary>
+    void Apply(StoreSession store);
+
+    /// <summary>The change is durable. Only now may its effects be seen.</summary>
+    void Committed();
+
+    /// <summary>The change was not made and never will be.</summary>
+    void Failed(Exception reason);
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Json;
+using Integration.Local.DurableTask.History;
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Integration.Local.DurableTask.Storage;
+
+/// <summary>Questions about instances, answered by the database: what is not asked for is not read.</summary>
+internal static class InstanceQueries
+{
+    // A turn is written to the history, not to the instance; its time is looked up there.
+    private const string Columns =
+        """
+        i.seq, i.id, i.name, i.status, i.created_at,
+        coalesce(i.ended_at, (SELECT h.at FROM history h WHERE h.instance = i.seq ORDER BY h.first DESC LIMIT 1), i.created_at),
+        i.tags
+        """;
+
+    private const string Payloads = ", i.custom_status, i.failure, i.output, i.input";
+
+    public static OrchestrationMetadata? Get(SqliteConnection connection, string id, DataConverter? converter)
+    {
+        var select = $"SELECT {Columns}{(converter is null ? string.Empty : Payloads)} FROM instance i WHERE i.id = $id";
+        using var command = Command(connection, select, ("$id", id));
+        using var row = command.ExecuteReader();
+        return row.Read() ? Metadata(row, converter) : null;
+    }
+
+    /// <summary>A page in the order of ids; the token is the last id of the page before.</summary>
+    public static Page<OrchestrationMetadata> Page(
+        SqliteConnection connection, OrchestrationQuery query, string? after, int size, DataConverter? converter)
+    {
+        var conditions = new List<string>();
+        var values = new List<(string, object)> { ("$size", size + 1) };
+        AddTimes(conditions, values, query.CreatedFrom, query.CreatedTo);
+        AddStatuses(conditions, query.Statuses);
+        if (!string.IsNullOrEmpty(query.InstanceIdPrefix))
+        {
+            conditions.Add("i.id >= $prefix AND i.id < $prefixEnd");
+            values.Add(("$prefix", query.InstanceIdPrefix));
+            values.Add(("$prefixEnd", query.InstanceIdPrefix + char.MaxValue));
+        }
+
+        if (after is not null)
+        {
+            conditions.Add("i.id > $after");
+            values.Add(("$after", after));
+        }
+
+        var sql = $"SELECT {Columns}{(converter is null ? string.Empty : Payloads)} FROM instance i "
+            + $"{Where(conditions)} ORDER BY i.id LIMIT $size";
+        using var command = Command(connection, sql, [.. values]);
+        using var row = command.ExecuteReader();
+        var found = new List<OrchestrationMetadata>();
+        while (row.Read())
+        {
+            found.Add(Metadata(row, converter));
+        }
+
+        var more = found.Count > size;
+        return new Page<OrchestrationMetadata>(more ? found[..size] : found, more ? found[size - 1].InstanceId : null);
+    }
+
+    /// <summary>Finished instances in the order they ended; the token is the end and number of the last one.</summary>
+    public static Page<string> EndedIds(
+        SqliteConnection connection,
+        IEnumerable<OrchestrationRuntimeStatus>? statuses,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        int size,
+        string? after)
+    {
+        var conditions = new List<string> { "i.ended_at IS NOT NULL" };
+        var values = new List<(string, object)> { ("$size", size + 1) };
+        AddStatuses(conditions, statuses);
+        AddTime(conditions, values, "i.ended_at >= $from", "$from", from);
+        AddTime(conditions, values, "i.ended_at <= $to", "$to", to);
+        if (after?.Split('.') is [var end, var number])
+        {
+            conditions.Add("(i.ended_at, i.seq) > ($end, $number)");
+            values.Add(("$end", long.Parse(end, CultureInfo.InvariantCulture)));
+            values.Add(("$number", long.Parse(number, CultureInfo.InvariantCulture)));
+        }
+
+        var sql = $"SELECT i.id, i.ended_at, i.seq FROM instance i {Where(conditions)} ORDER BY i.ended_at, i.seq LIMIT $size";
+        using var command = Command(connection, sql, [.. values]);
+        using var row = command.ExecuteReader();
+        var found = new List<(string Id, string Key)>();
+        while (row.Read())
+        {
+            found.Add((row.GetString(0), string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)}.{row.GetInt64(2)}")));
+        }
+
+        var page = found.Take(size).ToList();
+        return new Page<string>([.. page.Select(item => item.Id)], found.Count > size ? page[^1].Key : null);
+    }
+
+    /// <summary>Finished instances that a purge is to remove, oldest first.</summary>
+    public static List<long> Purgeable(SqliteConnection connection, PurgeInstancesFilter filter, int limit)
+    {
+        var final = new[]
+        {
+            OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
+        };
+        var conditions = new List<string>();
+        var values = new List<(string, object)> { ("$limit", limit) };
+        AddTimes(conditions, values, filter.CreatedFrom, filter.CreatedTo);
+        AddStatuses(conditions, filter.Statuses is null ? final : filter.Statuses.Intersect(final).Append((OrchestrationRuntimeStatus)(-1)));
+        using var command = Command(connection, $"SELECT i.seq FROM instance i {Where(conditions)} ORDER BY i.seq LIMIT $limit", [.. values]);
+        using var row = command.ExecuteReader();
+        var found = new List<long>();
+        while (row.Read())
+        {
+            found.Add(row.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    private static void AddTimes(
+        List<string> conditions, List<(string, object)> values, DateTimeOffset? createdFrom, DateTimeOffset? createdTo)
+    {
+        AddTime(conditions, values, "i.created_at >= $createdFrom", "$createdFrom", createdFrom);
+        AddTime(conditions, values, "i.created_at <= $createdTo", "$createdTo", createdTo);
+    }
+
+    private static void AddTime(
+        List<string> conditions, List<(string, object)> values, string condition, string name, DateTimeOffset? time)
+    {
+        if (time is { } value)
+        {
+            conditions.Add(condition);
+            values.Add((name, value.UtcTicks));
+        }
+    }
+
+    private static void AddStatuses(List<string> conditions, IEnumerable<OrchestrationRuntimeStatus>? statuses)
+    {
+        if (statuses?.Select(status => ((int)status).ToString(CultureInfo.InvariantCulture)).ToList() is { Count: > 0 } numbers)
+        {
+            conditions.Add($"i.status IN ({string.Join(',', numbers)})");
+        }
+    }
+
+    private static string Where(List<string> conditions) =>
+        conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", conditions);
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+
+    private static OrchestrationMetadata Metadata(SqliteDataReader row, DataConverter? converter)
+    {
+        var withPayloads = converter is not null;
+        return new OrchestrationMetadata(row.GetString(2), row.GetString(1))
+        {
+            RuntimeStatus = (OrchestrationRuntimeStatus)row.GetInt32(3),
+            CreatedAt = new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
+            LastUpdatedAt = new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
+            Tags = row.IsDBNull(6) ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6))!,
+            DataConverter = converter,
+            SerializedCustomStatus = withPayloads ? TextOrNull(row, 7) : null,
+            FailureDetails = withPayloads ? HistoryCodec.DecodeFailure(row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8)) : null,
+            SerializedOutput = withPayloads ? TextOrNull(row, 9) : null,
+            SerializedInput = withPayloads ? TextOrNull(row, 10) : null,
+        };
+    }
+
+    private static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,82 @@
+using Integration.Local.DurableTask.History;
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask.Client;
+
+namespace Integration.Local.DurableTask.Storage;
+
+/// <summary>A reader's statements. Used by one thread at a time.</summary>
+internal sealed class StoreReader : IDisposable
+{
+    private const string RowColumns =
+        """
+        seq, id, name, version, generation, status, created_at, start_at,
+        parent_seq, parent_generation, parent_task, parent_id, parent_name, tags, custom_status, input
+        """;
+
+    private readonly SqliteConnection _connection;
+    private readonly Statement _row;
+    private readonly Statement _history;
+    private readonly Statement _busy;
+    private readonly Statement _wakes;
+    private readonly Statement _inbox;
+    private readonly Statement _children;
+
+    public StoreReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        _row = new Statement(connection, $"SELECT {RowColumns} FROM instance WHERE id = ?");
+        _history = new Statement(connection, "SELECT first, at, events FROM history WHERE instance = ? ORDER BY first");
+        _busy = new Statement(connection, "SELECT id FROM instance WHERE busy = 1");
+        _wakes = new Statement(connection, "SELECT id, wake_at FROM instance WHERE wake_at IS NOT NULL");
+        _inbox = new Statement(
+            connection,
+            "SELECT n.number, i.id, i.seq, n.generation, n.event FROM inbox n JOIN instance i ON i.seq = n.instance ORDER BY n.number");
+        _children = new Statement(connection, "SELECT id FROM instance WHERE parent_seq = ?");
+    }
+
+    public SqliteConnection Connection => _connection;
+
+    public InstanceRow? Instance(string id) => _row.With(id).First(ReadRow);
+
+    public List<HistoryBatch> History(long seq) =>
+        _history.With(seq).All(row =>
+            new HistoryBatch(row.Number(0), new DateTime(row.Long(1), DateTimeKind.Utc), HistoryCodec.Decode(row.Bytes(2))));
+
+    /// <summary>The instances of which something was under way.</summary>
+    public List<string> Busy() => _busy.All(row => row.Text(0));
+
+    public List<(string Id, DateTime At)> Wakes() => _wakes.All(row => (row.Text(0), new DateTime(row.Long(1), DateTimeKind.Utc)));
+
+    public List<StoredMessage> Inbox() =>
+        _inbox.All(row => new StoredMessage(
+            row.Long(0), row.Text(1), row.Long(2), row.Number(3), (IncomingEvent)HistoryCodec.Decode(row.Bytes(4))[0]));
+
+    public List<string> Children(long seq) => _children.With(seq).All(row => row.Text(0));
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _row, _history, _busy, _wakes, _inbox, _children })
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private static InstanceRow ReadRow(Statement row) => new(
+        row.Long(0),
+        row.Text(1),
+        row.Text(2),
+        row.Text(3),
+        row.Number(4),
+        (OrchestrationRuntimeStatus)row.Number(5),
+        new DateTime(row.Long(6), DateTimeKind.Utc),
+        row.LongOrNull(7) is { } start ? new DateTime(start, DateTimeKind.Utc) : null,
+        row.IsNull(8) ? null : new ParentLink(row.Long(8), row.Number(9), row.Number(10), row.Text(11), row.Text(12)),
+        row.TextOrNull(13),
+        row.TextOrNull(14),
+        row.TextOrNull(15));
+}
+
+/// <summary>A message on its way to an instance.</summary>
+internal sealed record StoredMessage(long Number, string InstanceId, long Seq, int Generation, IncomingEvent Event);

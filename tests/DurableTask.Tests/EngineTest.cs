@@ -1,0 +1,50 @@
+using Integration.Local.DurableTask.Testing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integration.Local.DurableTask.Tests;
+
+/// <summary>An engine of its own for each test, with a clock that stands still until it is moved.</summary>
+public abstract class EngineTest : IAsyncDisposable
+{
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private DurableTaskTestHost? _host;
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    protected DurableTaskTestHost Host => _host ?? throw new InvalidOperationException("Start an engine first.");
+
+    protected DurableTaskClient Client => Host.Client;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected async Task StartAsync(Action<DurableTaskRegistry> configure, Action<DurableTaskTestHostOptions>? set = null)
+    {
+        var options = new DurableTaskTestHostOptions { Time = Clock };
+        set?.Invoke(options);
+        _host = await DurableTaskTestHost.StartAsync(configure, options, Cancellation);
+    }
+
+    protected async Task<OrchestrationMetadata> EndOf(string instanceId) =>
+        await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, Cancellation)
+            .WaitAsync(Patience, Cancellation);
+
+    protected async Task<OrchestrationMetadata> StartOf(string instanceId) =>
+        await Client.WaitForInstanceStartAsync(instanceId, getInputsAndOutputs: true, Cancellation)
+            .WaitAsync(Patience, Cancellation);
+
+    protected async Task<OrchestrationMetadata> RunAsync(TaskName name, object? input = null, StartOrchestrationOptions? options = null) =>
+        await EndOf(await Client.ScheduleNewOrchestrationInstanceAsync(name, input, options, Cancellation));
+}
