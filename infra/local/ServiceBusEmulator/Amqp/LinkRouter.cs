@@ -157,8 +157,10 @@ internal sealed partial class LinkRouter(
         }
     }
 
-    private static AmqpException NotFound(string path, string what) =>
-        new(AmqpErrors.Of(AmqpErrors.NotFound, $"there is no {what} at '{path}'; the topology file says what there is"));
+    // The JavaScript client tells this error from others by these words.
+    private static AmqpException NotFound(string path, string what) => new(AmqpErrors.Of(
+        AmqpErrors.NotFound,
+        $"The messaging entity '{path}' could not be found: there is no {what} of that name; the topology file says what there is"));
 
     private static TimeSpan Patience(Attach attach)
     {

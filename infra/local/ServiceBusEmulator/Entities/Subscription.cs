@@ -31,7 +31,7 @@ internal sealed class Subscription(MessageQueue queue, EntityContext context)
     {
         if (!_rules.Remove(name))
         {
-            throw new EntityException(EntityError.EntityNotFound, $"'{Queue.Address}' has no rule '{name}'");
+            throw new EntityException(EntityError.EntityNotFound, $"The messaging entity '{Queue.Address}|{name}' could not be found: there is no such rule");
         }
 
         context.Journal.RuleRemoved(Queue.Entity, name);

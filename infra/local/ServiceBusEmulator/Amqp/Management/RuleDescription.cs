@@ -10,9 +10,9 @@ internal static class RuleDescription
 {
     private const ulong Rule = 0x0000_0137_0000_0004;
     private const ulong EmptyAction = 0x0000_0137_0000_0005;
-    private const ulong True = 0x0000_0137_0000_0007;
-    private const ulong False = 0x0000_0137_0000_0008;
-    private const ulong Correlation = 0x0000_0137_0000_0009;
+    private const ulong True = 0x0000_0013_7000_0007;
+    private const ulong False = 0x0000_0013_7000_0008;
+    private const ulong Correlation = 0x0000_0013_7000_0009;
 
     public static RuleFilter ReadFilter(Map description)
     {
