@@ -1,3 +1,5 @@
+using Integration.Local.FunctionsWorker.Hosting;
+using Integration.Local.FunctionsWorker.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -11,13 +13,19 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>Puts an application of functions together: services, settings, logs, middleware.</summary>
 public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder, IHostApplicationBuilder
 {
-    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
+    private readonly MiddlewarePipeline _middleware = new();
     private readonly WebApplicationBuilder _web;
+    private bool _answersHttp;
 
-    internal FunctionsApplicationBuilder(string[] args)
+    internal FunctionsApplicationBuilder(string[] args) => _web = WebApplication.CreateSlimBuilder(new WebApplicationOptions
     {
-        _web = WebApplication.CreateSlimBuilder(args);
-    }
+        // Watching the content root for changed settings would cost a watch on each folder below it.
+        Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+
+    /// <summary>The types to find functions in, where it is not the whole assembly.</summary>
+    internal IReadOnlyList<Type>? FunctionTypes { get; set; }
 
     public IServiceCollection Services => _web.Services;
 
@@ -45,8 +53,15 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder, I
         where TContainerBuilder : notnull =>
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
-    public IHost Build() => _web.Build();
+    /// <summary>Finds the functions and puts the host together.</summary>
+    /// <exception cref="Integration.Local.FunctionsWorker.HostStartException">Settings or functions are wrong; it names all that is.</exception>
+    public IHost Build() => new HostComposition(_web, _middleware).Build(FunctionTypes, _answersHttp);
 
-    internal void AnswerHttp() => Services.AddOptions();
+    internal void AnswerHttp()
+    {
+        _answersHttp = true;
+        Services.AddRouting();
+        Services.AddMvcCore();
+    }
 
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Integration.Local.FunctionsWorker.Hosting;
+
+namespace Integration.Local.FunctionsWorker.HostJson;
+
+/// <summary>An object of host.json: reads its values, names the wrong ones by path, and remembers which keys were asked for.</summary>
+internal sealed class HostJsonSection(string file, string path, JsonElement? json, StartProblems problems)
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public HostJsonSection Section(string name) => Read<HostJsonSection>(
+        name, JsonValueKind.Object, "an object", value => new HostJsonSection(file, PathOf(name), value, problems))
+        ?? new HostJsonSection(file, PathOf(name), null, problems);
+
+    public string? Text(string name) => Read<string>(name, JsonValueKind.String, "a string", value => value.GetString());
+
+    public bool? Boolean(string name) => ReadValue<bool>(
+        name, "true or false", value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null);
+
+    public int? Integer(string name, int minimum) => ReadValue<int>(
+        name,
+        $"an integer of {minimum} or more",
+        value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= minimum ? number : null);
+
+    public TimeSpan? Duration(string name) => ReadValue<TimeSpan>(
+        name,
+        "a time as hh:mm:ss",
+        value => value.ValueKind == JsonValueKind.String
+            && TimeSpan.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var duration)
+            && duration >= TimeSpan.Zero ? duration : null);
+
+    public IEnumerable<string> Names() => json is { } element ? element.EnumerateObject().Select(member => member.Name) : [];
+
+    /// <summary>Marks keys as known that have no effect here but need no warning.</summary>
+    public void Accept(params IEnumerable<string> names) => _known.UnionWith(names);
+
+    /// <summary>Warns of each key that nobody asked for.</summary>
+    public void WarnOfUnknown()
+    {
+        foreach (var name in Names().Where(name => !_known.Contains(name)))
+        {
+            problems.Warn($"{file}: {PathOf(name)} has no effect in the local host.");
+        }
+    }
+
+    private T? Read<T>(string name, JsonValueKind kind, string expected, Func<JsonElement, T?> convert)
+        where T : class
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == kind)
+        {
+            return convert(value);
+        }
+
+        Wrong(name, value, expected);
+        return null;
+    }
+
+    private T? ReadValue<T>(string name, string expected, Func<JsonElement, T?> convert)
+        where T : struct
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (convert(value) is { } converted)
+        {
+            return converted;
+        }
+
+        Wrong(name, value, expected);
+        return null;
+    }
+
+    private JsonElement? Find(string name)
+    {
+        _known.Add(name);
+        return json?.EnumerateObject()
+            .Where(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(member => (JsonElement?)member.Value)
+            .LastOrDefault();
+    }
+
+    private void Wrong(string name, JsonElement value, string expected) =>
+        problems.Add($"{file}: {PathOf(name)} is {value.GetRawText()}. It must be {expected}.");
+
+    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

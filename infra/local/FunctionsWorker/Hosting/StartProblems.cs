@@ -1,0 +1,36 @@
+using System.Reflection;
+using Integration.Local.FunctionsWorker.Discovery;
+
+namespace Integration.Local.FunctionsWorker.Hosting;
+
+/// <summary>Collects what is wrong, so that one start tells all of it.</summary>
+internal sealed class StartProblems
+{
+    private readonly List<string> _problems = [];
+    private readonly List<string> _warnings = [];
+
+    public IReadOnlyList<string> All => _problems;
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public void Add(string problem) => _problems.Add(problem);
+
+    public void Warn(string warning) => _warnings.Add(warning);
+
+    public void Add(FunctionMethod function, string problem) => Add(function.Name, function.Method, problem);
+
+    public void Add(string function, MethodInfo method, string problem) =>
+        _problems.Add($"Function '{function}' ({FunctionMethod.EntryPointOf(method)}): {problem}");
+
+    public void Add(FunctionMethod function, ParameterInfo parameter, string problem) =>
+        _problems.Add($"Function '{function.Name}' ({function.EntryPoint}), parameter '{parameter.Name}': {problem}");
+
+    /// <exception cref="HostStartException">There is a problem.</exception>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new HostStartException([.. _problems]);
+        }
+    }
+}

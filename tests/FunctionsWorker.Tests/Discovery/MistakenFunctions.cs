@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace Integration.Local.FunctionsWorker.Tests.Discovery;
+
+/// <summary>One mistake each.</summary>
+internal static class MistakenFunctions
+{
+    public static class SameName
+    {
+        [Function("Twice")]
+        public static IResult First([HttpTrigger] HttpRequest request) => Results.Text(request.Method);
+
+        [Function("twice")]
+        public static IResult Second([HttpTrigger(Route = "other")] HttpRequest request) => Results.Text(request.Method);
+    }
+
+    public static class SameRoute
+    {
+        [Function("Old")]
+        public static IResult Old([HttpTrigger("get", "post", Route = "things/{id}")] HttpRequest request) => Results.Text(request.Method);
+
+        [Function("New")]
+        public static IResult New([HttpTrigger("POST", Route = "Things/{name}")] HttpRequest request) => Results.Text(request.Method);
+    }
+
+    public static class NoTrigger
+    {
+        [Function("Untriggered")]
+        public static IResult Run(HttpRequest request) => Results.Text(request.Method);
+    }
+
+    public static class BadRoute
+    {
+        [Function("Broken")]
+        public static IResult Broken([HttpTrigger(Route = "a/{b")] HttpRequest request) => Results.Text(request.Method);
+
+        [Function("Constrained")]
+        public static IResult Constrained([HttpTrigger(Route = "a/{b:prime}")] HttpRequest request) => Results.Text(request.Method);
+    }
+
+    public static class BadParameters
+    {
+        [Function("Unknown")]
+        public static IResult Unknown([HttpTrigger(Route = "a/{id}")] HttpRequest request, string ids) => Results.Text(request.Method + ids);
+
+        [Function("Typed")]
+        public static IResult Typed([HttpTrigger(Route = "b/{id}")] HttpRequest request, Stream id) => Results.Text(request.Method + id);
+
+        [Function("Wrapped")]
+        public static IResult Wrapped([HttpTrigger] string request) => Results.Text(request);
+
+        [Function("Client")]
+        public static IResult Client([HttpTrigger] HttpRequest request, [DurableClient] HttpClient client) => Results.Text(request.Method + client);
+    }
+
+    public static class BadResult
+    {
+        [Function("Number")]
+        public static int Run([HttpTrigger] HttpRequest request) => request.Method.Length;
+    }
+
+    public static class Forgotten
+    {
+        [Function("Hidden")]
+        internal static IResult Run([HttpTrigger] HttpRequest request) => Results.Text(request.Method);
+
+        [Function("Unawaited")]
+        public static async void Unawaited([HttpTrigger] HttpRequest request) => await request.HttpContext.Response.CompleteAsync();
+
+        [Function("Retried")]
+        [FixedDelayRetry(3, "00:00:01")]
+        public static IResult Retried([HttpTrigger] HttpRequest request) => Results.Text(request.Method);
+    }
+
+    public static class Foreign
+    {
+        public sealed class BlobTriggerAttribute : TriggerBindingAttribute;
+
+        [Function("Blob")]
+        public static void Run([BlobTrigger] string blob) => blob.ToString();
+    }
+
+    public sealed class NeedsService(IFormatProvider provider)
+    {
+        [Function("Needy")]
+        public IResult Run([HttpTrigger] HttpRequest request, [FromBody] string body) => Results.Text(request.Method + body + provider);
+    }
+}
