@@ -112,6 +112,12 @@ internal sealed partial class TurnRunner(
             return;
         }
 
+        if (incoming.Exists(item => item is ExecutionRewound))
+        {
+            // The store was given another history; what is known of it no longer holds.
+            slot.Stored = null;
+        }
+
         var first = live.EventCount;
         var requests = live.IsAbandoned ? live.Abandoned() : live.Run(now, incoming);
         if (live.NextExecution is { } next && live.Completion is null)

@@ -19,7 +19,6 @@ internal sealed class StoreReader : IDisposable
     private readonly Statement _busy;
     private readonly Statement _wakes;
     private readonly Statement _inbox;
-    private readonly Statement _children;
 
     public StoreReader(SqliteConnection connection)
     {
@@ -31,7 +30,6 @@ internal sealed class StoreReader : IDisposable
         _inbox = new Statement(
             connection,
             "SELECT n.number, i.id, i.seq, n.generation, n.event FROM inbox n JOIN instance i ON i.seq = n.instance ORDER BY n.number");
-        _children = new Statement(connection, "SELECT id FROM instance WHERE parent_seq = ?");
     }
 
     public SqliteConnection Connection => _connection;
@@ -51,11 +49,9 @@ internal sealed class StoreReader : IDisposable
         _inbox.All(row => new StoredMessage(
             row.Long(0), row.Text(1), row.Long(2), row.Number(3), (IncomingEvent)HistoryCodec.Decode(row.Bytes(4))[0]));
 
-    public List<string> Children(long seq) => _children.With(seq).All(row => row.Text(0));
-
     public void Dispose()
     {
-        foreach (var statement in new[] { _row, _history, _busy, _wakes, _inbox, _children })
+        foreach (var statement in new[] { _row, _history, _busy, _wakes, _inbox })
         {
             statement.Dispose();
         }

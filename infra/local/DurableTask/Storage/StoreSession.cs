@@ -1,3 +1,4 @@
+using System.Globalization;
 using Integration.Local.DurableTask.History;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
@@ -25,6 +26,7 @@ internal sealed class StoreSession : IDisposable
     private readonly Statement _findStatus;
     private readonly Statement _insertMessage;
     private readonly Statement _deleteMessage;
+    private readonly Statement _children;
 
     public StoreSession(SqliteConnection connection)
     {
@@ -59,6 +61,7 @@ internal sealed class StoreSession : IDisposable
         _find = Prepare("SELECT seq, status FROM instance WHERE id = ?");
         _findStatus = Prepare("SELECT status FROM instance WHERE seq = ?");
         _insertMessage = Prepare("INSERT INTO inbox (number, instance, generation, event) VALUES (?, ?, ?, ?)");
+        _children = Prepare("SELECT seq FROM instance WHERE parent_seq = ?");
         _deleteMessage = Prepare("DELETE FROM inbox WHERE number = ?");
     }
 
@@ -76,6 +79,8 @@ internal sealed class StoreSession : IDisposable
 
     public OrchestrationRuntimeStatus? FindStatus(long seq) =>
         _findStatus.With(seq).First<OrchestrationRuntimeStatus?>(row => (OrchestrationRuntimeStatus)row.Number(0));
+
+    public List<long> Children(long seq) => _children.With(seq).All(row => row.Long(0));
 
     public void Insert(InstanceRow row, bool busy, DateTime? wakeAt) =>
         _insertInstance
@@ -125,6 +130,13 @@ internal sealed class StoreSession : IDisposable
         _insertMessage.With(number).With(seq).With(generation).With(HistoryCodec.Encode([item])).Execute();
 
     public void Take(long number) => _deleteMessage.With(number).Execute();
+
+    /// <summary>Sets the size that the file may grow to; beyond it the disk counts as full.</summary>
+    public void LimitPages(int pages)
+    {
+        using var limit = new Statement(_connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+        limit.Execute();
+    }
 
     public void Dispose()
     {

@@ -83,8 +83,19 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         _options.ConfigureServices?.Invoke(builder.Services);
         builder.Services.RemoveAll<IHostLifetime>();
         builder.Services.AddSingleton<IHostLifetime, TestLifetime>();
-        _host = builder.Build();
-        await _host.StartAsync(cancellation).ConfigureAwait(false);
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellation).ConfigureAwait(false);
+            _host = host;
+        }
+        finally
+        {
+            if (_host is null)
+            {
+                host.Dispose();
+            }
+        }
     }
 
     private async Task StopHostAsync()
