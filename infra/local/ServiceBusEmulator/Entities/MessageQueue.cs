@@ -122,14 +122,14 @@ internal sealed partial class MessageQueue
             Return(held, MessageTrigger.LoseLock, null);
         }
 
-        while (_sessions.FirstExpired(now) is { } session)
-        {
-            LoseSession(session);
-        }
-
         foreach (var waiter in _sessions.TakeExpiredWaiters(now))
         {
             waiter.Receiver.Port.SessionTimedOut();
+        }
+
+        while (_sessions.FirstExpired(now) is { } session)
+        {
+            LoseSession(session);
         }
 
         ExpireOverdue();
