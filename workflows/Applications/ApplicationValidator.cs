@@ -1,30 +1,69 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
+using NJsonSchema.Validation;
 
 namespace Integration.Workflows.Applications;
 
-/// <summary>Checks an application document against the schema and the checks of its integrated service.</summary>
+/// <summary>
+/// Checks an application document against the schema and the checks of its integrated service. What it accepts can be stored and
+/// sent; what it refuses is described field by field, never with the value itself.
+/// </summary>
 /// <param name="catalogue">Where the services are.</param>
 /// <param name="time">Says what day it is; the system clock by default.</param>
 public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvider? time = null)
 {
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    /// <summary>The largest document that is looked at, in bytes.</summary>
+    public const int MaximumSize = 128 * 1024;
+
+    private readonly JsonSchemaValidatorSettings _settings = TextFormats.Settings(time ?? TimeProvider.System);
 
     /// <summary>Checks a document; never throws for what is in it.</summary>
     public ApplicationCheck Check(string serviceId, ReadOnlyMemory<byte> utf8Json)
     {
-        if (catalogue.FindService(serviceId) is null)
+        if (catalogue.FindService(serviceId) is not { } service)
         {
-            return new ApplicationCheck.UnknownService(serviceId, [.. catalogue.Services.Select(service => service.Id)]);
+            return new ApplicationCheck.UnknownService(serviceId, [.. catalogue.Services.Select(known => known.Id)]);
+        }
+
+        if (utf8Json.Length > MaximumSize)
+        {
+            return new ApplicationCheck.NotJson(string.Create(CultureInfo.InvariantCulture, $"The document is larger than {MaximumSize} bytes."));
         }
 
         try
         {
-            return new ApplicationCheck.Accepted(JsonElement.Parse(utf8Json.Span));
+            return Check(service, utf8Json.Span);
         }
         catch (JsonException error)
         {
-            return new ApplicationCheck.NotJson($"{_time.GetUtcNow():O} {error.Message}");
+            return new ApplicationCheck.NotJson(Describe(error));
         }
     }
+
+    private ApplicationCheck Check(IntegratedService service, ReadOnlySpan<byte> utf8Json)
+    {
+        var repeated = JsonText.FindRepeatedNames(utf8Json);
+        if (repeated.Count > 0)
+        {
+            return new ApplicationCheck.Invalid(
+                [.. repeated.Select(pointer => new FieldError(pointer, "repeated-property", "This property is given more than once."))]);
+        }
+
+        var errors = SchemaErrors.Find(service.ApplicationSchema, Encoding.UTF8.GetString(utf8Json), _settings);
+        if (errors.Count > 0)
+        {
+            return new ApplicationCheck.Invalid(errors);
+        }
+
+        var application = JsonElement.Parse(utf8Json);
+        errors = [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application)];
+        return errors.Count > 0 ? new ApplicationCheck.Invalid(errors) : new ApplicationCheck.Accepted(application);
+    }
+
+    private static string Describe(JsonException error) =>
+        error is { LineNumber: { } line, BytePositionInLine: { } position }
+            ? string.Create(CultureInfo.InvariantCulture, $"The document is not JSON: it breaks at line {line + 1}, byte {position + 1}.")
+            : $"The document is not JSON: {error.Message}";
 }

@@ -1,3 +1,5 @@
+using NJsonSchema;
+
 namespace Integration.Workflows.Catalogue;
 
 /// <summary>Programs of several jurisdictions around one life event, behind one intake.</summary>
@@ -13,4 +15,14 @@ public sealed record IntegratedService(
     LocalizedText Name,
     string Intake,
     IReadOnlyList<PlanStage> Plan,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Categories);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Categories)
+{
+    /// <summary>What it brings together.</summary>
+    public required LocalizedText Description { get; init; }
+
+    /// <summary>Checks between fields, beside the schema.</summary>
+    public IReadOnlyList<CrossFieldCheck> Checks { get; init; } = [];
+
+    /// <summary>What an application must look like.</summary>
+    public required JsonSchema ApplicationSchema { get; init; }
+}

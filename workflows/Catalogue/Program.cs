@@ -1,3 +1,5 @@
+using Integration.Workflows.Eligibility;
+
 namespace Integration.Workflows.Catalogue;
 
 /// <summary>One benefit or service, owned by one agency, with its own rules.</summary>
@@ -5,5 +7,24 @@ namespace Integration.Workflows.Catalogue;
 /// <param name="Jurisdiction">The jurisdiction that it is a program of.</param>
 /// <param name="Agency">The organization that owns it.</param>
 /// <param name="Name">What citizens know it by.</param>
+/// <param name="Description">What it gives.</param>
+/// <param name="Url">Its public page.</param>
 /// <param name="RequiredIdentityLevel">Identity assurance that it asks for, Pan-Canadian Trust Framework 1–4.</param>
-public sealed record Program(string Id, string Jurisdiction, string Agency, LocalizedText Name, int RequiredIdentityLevel);
+/// <param name="Facts">What its rules may ask, by name.</param>
+/// <param name="Parameters">The figures that its rules use, by effective date.</param>
+/// <param name="Reasons">The texts of its answers, by code.</param>
+public sealed record Program(
+    string Id,
+    string Jurisdiction,
+    string Agency,
+    LocalizedText Name,
+    LocalizedText Description,
+    Uri Url,
+    int RequiredIdentityLevel,
+    IReadOnlyDictionary<string, FactDefinition> Facts,
+    IReadOnlyList<ParameterTable> Parameters,
+    IReadOnlyDictionary<string, LocalizedText> Reasons)
+{
+    /// <summary>Its rules, bound and checked.</summary>
+    public required ProgramRules Rules { get; init; }
+}

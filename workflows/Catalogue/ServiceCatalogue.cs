@@ -1,36 +1,104 @@
+using Integration.Workflows.Catalogue.Loading;
+
 namespace Integration.Workflows.Catalogue;
 
 /// <summary>Policy as data: the organizations, programs, integrated services, participants and agreements of all packs. Immutable.</summary>
 public sealed class ServiceCatalogue
 {
-    private ServiceCatalogue(string version) => Version = version;
+    private readonly Dictionary<string, IntegratedService> _services;
+    private readonly Dictionary<string, Program> _programs;
+    private readonly Dictionary<string, Participant> _participants;
+    private readonly Dictionary<string, Organization> _organizations;
+    private readonly Dictionary<string, IdentityProvider> _identityProviders;
+    private readonly Dictionary<(string Sender, string Recipient, string Purpose), Agreement[]> _agreements;
+
+    internal ServiceCatalogue(string version, CatalogueContent content)
+    {
+        Version = version;
+        Services = InOrder(content.Services, service => service.Id);
+        Programs = InOrder(content.Programs, program => program.Id);
+        Participants = InOrder(content.Participants, participant => participant.Id);
+        Organizations = InOrder(content.Organizations, organization => organization.Id);
+        Agreements = InOrder(content.Agreements, agreement => agreement.Id);
+        IdentityProviders = InOrder(content.IdentityProviders, provider => provider.Id);
+        _services = Services.ToDictionary(service => service.Id, StringComparer.Ordinal);
+        _programs = Programs.ToDictionary(program => program.Id, StringComparer.Ordinal);
+        _participants = Participants.ToDictionary(participant => participant.Id, StringComparer.Ordinal);
+        _organizations = Organizations.ToDictionary(organization => organization.Id, StringComparer.Ordinal);
+        _identityProviders = IdentityProviders.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+        _agreements = Agreements.GroupBy(agreement => (agreement.Sender, agreement.Recipient, agreement.Purpose))
+            .ToDictionary(group => group.Key, group => group.OrderByDescending(agreement => agreement.From).ToArray());
+    }
 
     /// <summary>Hash of the content of all packs; a case keeps the version that it started with.</summary>
     public string Version { get; }
 
     /// <summary>All integrated services, ordered by id.</summary>
-    public IReadOnlyList<IntegratedService> Services { get; } = [];
+    public IReadOnlyList<IntegratedService> Services { get; }
+
+    /// <summary>All programs, ordered by id.</summary>
+    public IReadOnlyList<Program> Programs { get; }
+
+    /// <summary>All participants, ordered by id.</summary>
+    public IReadOnlyList<Participant> Participants { get; }
+
+    /// <summary>All organizations, ordered by id.</summary>
+    public IReadOnlyList<Organization> Organizations { get; }
+
+    /// <summary>All agreements, ordered by id.</summary>
+    public IReadOnlyList<Agreement> Agreements { get; }
+
+    /// <summary>All identity providers, ordered by id.</summary>
+    public IReadOnlyList<IdentityProvider> IdentityProviders { get; }
 
     /// <summary>Loads and checks every pack below a directory.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
-    public static ServiceCatalogue Load(string packsDirectory) => new(packsDirectory);
+    public static ServiceCatalogue Load(string packsDirectory) => CatalogueLoader.Load(packsDirectory);
 
     /// <summary>Loads the packs that were copied beside the assembly.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
     public static ServiceCatalogue LoadShipped() => Load(Path.Combine(AppContext.BaseDirectory, "Catalogue", "packs"));
 
     /// <summary>The integrated service, or null when there is none of that id.</summary>
-    public IntegratedService? FindService(string id) => Services.FirstOrDefault(service => service.Id == id);
+    public IntegratedService? FindService(string id) => _services.GetValueOrDefault(id);
 
     /// <summary>The program of that id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public Program GetProgram(string id) => throw new KeyNotFoundException($"{Version}: no program '{id}'.");
+    public Program GetProgram(string id) => Get(_programs, id);
 
     /// <summary>The participant of that id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public Participant GetParticipant(string id) => throw new KeyNotFoundException($"{Version}: no participant '{id}'.");
+    public Participant GetParticipant(string id) => Get(_participants, id);
 
-    /// <summary>The agreement under which a sender may send to a recipient for a purpose, or null; whether it is in force is for the gate to ask.</summary>
+    /// <summary>The organization of that id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Organization GetOrganization(string id) => Get(_organizations, id);
+
+    /// <summary>The identity provider, or null when there is none of that id.</summary>
+    public IdentityProvider? FindIdentityProvider(string id) => _identityProviders.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The latest agreement under which an organization may send to a participant for a purpose, or null; whether it is in force is
+    /// for the gate to ask.
+    /// </summary>
     public Agreement? FindAgreement(string sender, string recipient, string purpose) =>
-        Services.Count == 0 || sender == recipient || purpose.Length == 0 ? null : throw new KeyNotFoundException(Version);
+        _agreements.GetValueOrDefault((sender, recipient, purpose))?[0];
+
+    /// <summary>The agreement of a day, or null; agreements of the same parties and purpose never overlap.</summary>
+    public Agreement? FindAgreement(string sender, string recipient, string purpose, DateOnly day) =>
+        _agreements.GetValueOrDefault((sender, recipient, purpose))?.FirstOrDefault(agreement => agreement.InForce(day));
+
+    /// <summary>The purposes of a service's plan for which an agreement needs the person's consent, in the order of the plan.</summary>
+    public IReadOnlyList<string> PurposesThatNeedConsent(IntegratedService service) =>
+    [
+        .. service.Plan.SelectMany(stage => stage.Tasks)
+            .Where(task => FindAgreement(service.Intake, task.Participant, task.Purpose) is { ConsentRequired: true })
+            .Select(task => task.Purpose)
+            .Distinct(),
+    ];
+
+    private static T[] InOrder<T>(IEnumerable<T> items, Func<T, string> id) => [.. items.OrderBy(id, StringComparer.Ordinal)];
+
+    private static T Get<T>(Dictionary<string, T> items, string id) =>
+        items.TryGetValue(id, out var item) ? item : throw new KeyNotFoundException($"The catalogue has no {typeof(T).Name} '{id}'.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.Workflows.Applications;
 using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Eligibility;
@@ -15,7 +16,78 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
     public Determination Evaluate(string programId, JsonElement attributes, DateOnly asOf)
     {
         var program = catalogue.GetProgram(programId);
-        var text = new LocalizedText($"{attributes.ValueKind}", $"{asOf:O}");
-        return new(program.Id, program.Jurisdiction, DeterminationOutcome.Unavailable, null, [new("no-figures", text)], [], null);
+        var periods = program.Parameters.Select(table => table.PeriodFor(asOf)).ToList();
+        if (periods.Contains(null))
+        {
+            return Answer(program, DeterminationOutcome.Unavailable, [DeterminationReasons.NoFigures(asOf)], []);
+        }
+
+        var facts = new FactSheet(JsonText.IsWellFormed(attributes) ? attributes : default, program.Facts, asOf);
+        var parameters = new ParameterSheet(periods.OfType<ParameterPeriod>());
+        var results = program.Rules.Run(facts, parameters);
+        var findings = program.Rules.Rules.Zip(results, (rule, result) => Finding.Of(rule, result, facts)).ToList();
+        var answer = Decide(program, findings, facts, parameters);
+        return answer with { Reasons = [.. answer.Reasons, .. Provisional(periods, asOf)] };
     }
+
+    private static Determination Decide(Program program, List<Finding> findings, FactSheet facts, ParameterSheet parameters)
+    {
+        var trace = findings.ConvertAll(finding => finding.ToString());
+
+        // Whether the amount leaves anything is only asked when everything else is met.
+        var conditions = findings.Where(finding => !finding.Rule.YieldsAmount).ToList();
+        return Decide(program, conditions, facts, parameters, trace)
+            ?? Decide(program, findings, facts, parameters, trace)
+            ?? Answer(program, DeterminationOutcome.Eligible, Reasons(program, findings, parameters, met: true), trace) with
+            {
+                AnnualAmount = findings.Select(finding => finding.Amount).SingleOrDefault(amount => amount is not null),
+            };
+    }
+
+    private static Determination? Decide(
+        Program program, List<Finding> findings, FactSheet facts, ParameterSheet parameters, IReadOnlyList<string> trace)
+    {
+        var unmet = findings.Where(finding => finding.State == FindingState.Unmet).ToList();
+        if (unmet.Any(finding => finding.MetFrom is null))
+        {
+            return Answer(program, DeterminationOutcome.Ineligible, Reasons(program, unmet, parameters, met: false), trace);
+        }
+
+        if (findings.Find(finding => finding.State == FindingState.Failed) is { } failed)
+        {
+            return Answer(program, DeterminationOutcome.Unavailable, [DeterminationReasons.RuleFailed(failed.Rule.Name)], trace);
+        }
+
+        if (findings.Any(finding => finding.State == FindingState.Unknown))
+        {
+            return Answer(program, DeterminationOutcome.NeedsInformation, Missing(program, findings, facts), trace);
+        }
+
+        return unmet.Count == 0
+            ? null
+            : Answer(program, DeterminationOutcome.WillBeEligible, Reasons(program, unmet, parameters, met: false), trace) with
+            {
+                EligibleFrom = unmet.Max(finding => finding.MetFrom),
+            };
+    }
+
+    private static List<Reason> Reasons(Program program, List<Finding> findings, ParameterSheet parameters, bool met) =>
+    [
+        .. findings.Select(finding => met ? finding.Rule.Met : finding.Rule.Unmet).OfType<string>().Distinct()
+            .Select(code => DeterminationReasons.Of(program, code, parameters)),
+    ];
+
+    private static List<Reason> Missing(Program program, List<Finding> findings, FactSheet facts)
+    {
+        var asked = findings.Where(finding => finding.State == FindingState.Unknown).SelectMany(finding => finding.Rule.Facts).ToHashSet();
+        return [.. facts.Missing.Where(missing => asked.Contains(missing.Fact)).OrderBy(missing => missing.Pointer, StringComparer.Ordinal)
+            .Select(missing => DeterminationReasons.Missing(program.Facts[missing.Fact], missing.Pointer)).Distinct()];
+    }
+
+    private static IEnumerable<Reason> Provisional(IEnumerable<ParameterPeriod?> periods, DateOnly asOf) =>
+        periods.OfType<ParameterPeriod>().Where(period => !period.InForce(asOf)).Select(DeterminationReasons.Provisional).Distinct();
+
+    private static Determination Answer(
+        Program program, DeterminationOutcome outcome, IReadOnlyList<Reason> reasons, IReadOnlyList<string> trace) =>
+        new(program.Id, program.Jurisdiction, outcome, null, reasons, trace, null);
 }

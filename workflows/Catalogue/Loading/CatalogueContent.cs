@@ -1,0 +1,10 @@
+namespace Integration.Workflows.Catalogue.Loading;
+
+/// <summary>What all packs hold together.</summary>
+internal sealed record CatalogueContent(
+    IEnumerable<Organization> Organizations,
+    IEnumerable<Participant> Participants,
+    IEnumerable<Agreement> Agreements,
+    IEnumerable<IdentityProvider> IdentityProviders,
+    IEnumerable<Program> Programs,
+    IEnumerable<IntegratedService> Services);

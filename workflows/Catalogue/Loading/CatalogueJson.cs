@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Integration.Workflows.Catalogue.Loading;
+
+/// <summary>How pack files are read into records; they obey their schema by then.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(DurationConverter), typeof(ParameterValueConverter)])]
+[JsonSerializable(typeof(Organization))]
+[JsonSerializable(typeof(Participant))]
+[JsonSerializable(typeof(Agreement))]
+[JsonSerializable(typeof(IdentityProvider))]
+[JsonSerializable(typeof(ProgramFile))]
+[JsonSerializable(typeof(ServiceFile))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Integration.Workflows.Catalogue.Loading;
+
+/// <summary>What the files of all packs say, each thing with its place.</summary>
+internal sealed class PackContent
+{
+    private readonly HashSet<string> _idsOfBrokenFiles = new(StringComparer.Ordinal);
+
+    public required IReadOnlyList<Located<Organization>> Organizations { get; init; }
+
+    public required IReadOnlyList<Located<Participant>> Participants { get; init; }
+
+    public required IReadOnlyList<Located<Agreement>> Agreements { get; init; }
+
+    public required IReadOnlyList<Located<IdentityProvider>> IdentityProviders { get; init; }
+
+    public required IReadOnlyList<Located<Program>> Programs { get; init; }
+
+    public required IReadOnlyList<Located<IntegratedService>> Services { get; init; }
+
+    /// <summary>Reads valid files into records; rules are bound and application schemas parsed on the way.</summary>
+    public static PackContent From(IReadOnlyList<PackFile> files, ConcurrentBag<CatalogueError> errors)
+    {
+        var valid = files.Where(file => file.IsValid).ToLookup(file => file.Kind ?? "");
+        var programs = new ProgramReader(errors);
+        var services = new ServiceReader(valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal), errors);
+        var content = new PackContent
+        {
+            Organizations = List(valid[PackSchemas.Organizations], "organizations", CatalogueJson.Default.Organization),
+            Participants = List(valid[PackSchemas.Participants], "participants", CatalogueJson.Default.Participant),
+            Agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement),
+            IdentityProviders = List(valid[PackSchemas.IdentityProviders], "identityProviders", CatalogueJson.Default.IdentityProvider),
+            Programs = [.. valid[PackSchemas.Program].AsParallel().AsOrdered().Select(programs.Read).OfType<Located<Program>>()],
+            Services = [.. valid[PackSchemas.Service].Select(services.Read).OfType<Located<IntegratedService>>()],
+        };
+        var read = content.Programs.Select(program => program.File).Concat(content.Services.Select(service => service.File)).ToHashSet();
+        foreach (var file in files.Where(file => !file.IsValid || (file.Kind is PackSchemas.Program or PackSchemas.Service && !read.Contains(file.Path))))
+        {
+            CollectIds(file.Root, content._idsOfBrokenFiles);
+        }
+
+        return content;
+    }
+
+    /// <summary>Whether an id stands in a file that could not be read; a reference to it is not an error of its own.</summary>
+    public bool IsDoubtful(string id) => _idsOfBrokenFiles.Contains(id);
+
+    /// <summary>The content without places.</summary>
+    public CatalogueContent ToContent() => new(
+        Organizations.Select(item => item.Value),
+        Participants.Select(item => item.Value),
+        Agreements.Select(item => item.Value),
+        IdentityProviders.Select(item => item.Value),
+        Programs.Select(item => item.Value),
+        Services.Select(item => item.Value));
+
+    private static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
+    [
+        .. files.SelectMany(file => file.Root.GetProperty(property).EnumerateArray().Index().Select(item =>
+            new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index)))),
+    ];
+
+    private static void CollectIds(JsonElement at, HashSet<string> ids)
+    {
+        if (at.ValueKind == JsonValueKind.Object)
+        {
+            if (at.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+            {
+                ids.Add(id.GetString() ?? "");
+            }
+
+            foreach (var property in at.EnumerateObject())
+            {
+                CollectIds(property.Value, ids);
+            }
+        }
+        else if (at.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in at.EnumerateArray())
+            {
+                CollectIds(item, ids);
+            }
+        }
+    }
+}

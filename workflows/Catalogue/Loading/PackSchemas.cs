@@ -1,0 +1,45 @@
+using System.Reflection;
+using NJsonSchema;
+
+namespace Integration.Workflows.Catalogue.Loading;
+
+/// <summary>The published JSON Schemas of pack files, by kind.</summary>
+internal static class PackSchemas
+{
+    public const string Organizations = "organizations";
+    public const string Participants = "participants";
+    public const string Agreements = "agreements";
+    public const string IdentityProviders = "identity-providers";
+    public const string Program = "program";
+    public const string Service = "service";
+
+    /// <summary>All kinds of pack files.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [Organizations, Participants, Agreements, IdentityProviders, Program, Service];
+
+    private const string Suffix = ".schema.json";
+
+    private static readonly Dictionary<string, Lazy<JsonSchema>> Schemas =
+        Kinds.ToDictionary(kind => kind, kind => new Lazy<JsonSchema>(() => Read(kind)), StringComparer.Ordinal);
+
+    /// <summary>The kind that a <c>$schema</c> reference names, or null.</summary>
+    public static string? KindOf(string reference)
+    {
+        var name = reference[(reference.LastIndexOf('/') + 1)..];
+        return name.EndsWith(Suffix, StringComparison.Ordinal) && Schemas.ContainsKey(name[..^Suffix.Length]) ? name[..^Suffix.Length] : null;
+    }
+
+    /// <summary>The schema of a kind.</summary>
+    public static JsonSchema Of(string kind) => Schemas[kind].Value;
+
+    /// <summary>Parses a schema. It must refer to nothing outside itself, so there is nothing to wait for.</summary>
+    public static JsonSchema Parse(string json) => JsonSchema.FromJsonAsync(json).GetAwaiter().GetResult();
+
+    private static JsonSchema Read(string kind)
+    {
+        var name = $"{typeof(PackSchemas).Namespace}.{kind}{Suffix}";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The schema '{name}' is not part of the assembly.");
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,150 @@
+using NJsonSchema;
+
+namespace Integration.Workflows.Catalogue.Loading;
+
+/// <summary>What a service's plan needs: participants, agreements that cover it, and data that the application holds and the rules get.</summary>
+internal sealed class ServiceChecks(PackContent pack)
+{
+    private readonly Dictionary<string, Participant> _participants = First(pack.Participants, item => item.Id);
+    private readonly Dictionary<string, Program> _programs = First(pack.Programs, item => item.Id);
+    private readonly ILookup<(string Sender, string Recipient, string Purpose), Agreement> _agreements =
+        pack.Agreements.Select(item => item.Value).ToLookup(item => (item.Sender, item.Recipient, item.Purpose));
+
+    /// <summary>Everything that is wrong with the services.</summary>
+    public IEnumerable<CatalogueError> Check() => pack.Services.SelectMany(Check);
+
+    private static Dictionary<string, T> First<T>(IEnumerable<Located<T>> items, Func<T, string> id) =>
+        items.Select(item => item.Value).DistinctBy(id).ToDictionary(id, StringComparer.Ordinal);
+
+    private IEnumerable<CatalogueError> Check(Located<IntegratedService> service) =>
+        CheckPointers(service).Concat(CheckPlan(service));
+
+    private static IEnumerable<CatalogueError> CheckPointers(Located<IntegratedService> service)
+    {
+        var categories = service.Value.Categories.SelectMany(category => category.Value.Index()
+            .Select(item => (At: JsonPointer.Append(JsonPointer.Append("/categories", category.Key), item.Index), Pointer: item.Item)));
+        var checks = service.Value.Checks.Index().SelectMany(check => new[]
+        {
+            (At: JsonPointer.Append("/checks", check.Index) + "/pointer", Pointer: (string?)check.Item.Pointer),
+            (At: JsonPointer.Append("/checks", check.Index) + "/other", Pointer: check.Item.Other),
+        }).Where(check => check.Pointer is not null).Select(check => (check.At, Pointer: check.Pointer ?? ""));
+        return categories.Concat(checks)
+            .Where(place => !Describes(service.Value.ApplicationSchema, place.Pointer))
+            .Select(place => service.Error(place.At, $"The application has no '{place.Pointer}'.", "Point to a property of the application's schema."));
+    }
+
+    private IEnumerable<CatalogueError> CheckPlan(Located<IntegratedService> service)
+    {
+        var seen = new HashSet<(string, string?)>();
+        foreach (var (stageIndex, stage) in service.Value.Plan.Index())
+        {
+            foreach (var (taskIndex, task) in stage.Tasks.Index())
+            {
+                var at = JsonPointer.Append(JsonPointer.Append("/plan", stageIndex) + "/tasks", taskIndex);
+                if (!seen.Add((stage.Step, task.Subject)))
+                {
+                    yield return service.Error(at + "/subject", $"The plan has this {stage.Step} task already.", "Give each task a subject of its own.");
+                }
+
+                foreach (var error in CheckSubject(service, stage.Step, task, at).Concat(CheckExchange(service, task, at)))
+                {
+                    yield return error;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<CatalogueError> CheckSubject(Located<IntegratedService> service, string step, PlannedTask task, string at)
+    {
+        if (step == "identity")
+        {
+            return CheckLevel(service, task, at);
+        }
+
+        if (task.Subject is null)
+        {
+            return [service.Error(at + "/subject", "A property is missing.", $"Say what the {step} is about.")];
+        }
+
+        if (step != "eligibility" || pack.IsDoubtful(task.Subject))
+        {
+            return [];
+        }
+
+        if (!_programs.TryGetValue(task.Subject, out var program))
+        {
+            return [service.Error(at + "/subject", $"There is no program '{task.Subject}'.", "Name a program of the catalogue, or add it.")];
+        }
+
+        var sent = task.Categories.SelectMany(category => service.Value.Categories.GetValueOrDefault(category) ?? []).ToList();
+        return program.Facts
+            .Where(fact => !sent.Exists(pointer => JsonPointer.Covers(pointer, fact.Value.Pointer)))
+            .Select(fact => service.Error(at + "/categories", $"The program's fact '{fact.Key}' at {fact.Value.Pointer} is not sent.",
+                $"Add a category that holds {fact.Value.Pointer}."));
+    }
+
+    private IEnumerable<CatalogueError> CheckLevel(Located<IntegratedService> service, PlannedTask task, string at)
+    {
+        var needed = HighestLevel(service.Value);
+        if (task.Subject is not null)
+        {
+            yield return service.Error(at + "/subject", "An identity check has no subject.", "Remove it.");
+        }
+
+        if (task.RequiredLevel < needed)
+        {
+            yield return service.Error(at + "/requiredLevel", "A program of the plan needs a higher level.", $"Ask for {needed}, or leave it out.");
+        }
+    }
+
+    private int HighestLevel(IntegratedService service) => service.Plan.SelectMany(stage => stage.Tasks)
+        .Select(task => task.Subject is { } id && _programs.TryGetValue(id, out var program) ? program.RequiredIdentityLevel : 1).Max();
+
+    private IEnumerable<CatalogueError> CheckExchange(Located<IntegratedService> service, PlannedTask task, string at)
+    {
+        foreach (var (index, category) in task.Categories.Index().Where(category => !service.Value.Categories.ContainsKey(category.Item)))
+        {
+            yield return service.Error(JsonPointer.Append(at + "/categories", index), $"The service has no category '{category}'.",
+                $"Name one of {string.Join(", ", service.Value.Categories.Keys)}.");
+        }
+
+        if (pack.IsDoubtful(task.Participant))
+        {
+            yield break;
+        }
+
+        if (!_participants.ContainsKey(task.Participant))
+        {
+            yield return service.Error(at + "/participant", $"There is no participant '{task.Participant}'.", "Name a participant of the catalogue, or add it.");
+            yield break;
+        }
+
+        var agreements = _agreements[(service.Value.Intake, task.Participant, task.Purpose)].ToList();
+        if (agreements.Count == 0)
+        {
+            yield return service.Error(at + "/purpose", $"No agreement lets {service.Value.Intake} send to {task.Participant} for '{task.Purpose}'.",
+                "Add the agreement, or use the purpose of one.");
+        }
+
+        foreach (var (index, category) in task.Categories.Index().Where(category => agreements.Exists(agreement => !agreement.Categories.Contains(category.Item))))
+        {
+            yield return service.Error(JsonPointer.Append(at + "/categories", index), $"The agreement does not cover '{category}'.",
+                $"Covered are {string.Join(", ", agreements[0].Categories)}.");
+        }
+    }
+
+    private static bool Describes(JsonSchema schema, string pointer)
+    {
+        JsonSchema? at = schema.ActualSchema;
+        foreach (var segment in JsonPointer.Segments(pointer))
+        {
+            at = segment == "*" ? at.Item?.ActualSchema : at.ActualProperties.GetValueOrDefault(segment)?.ActualSchema;
+            if (at is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
+
+namespace Integration.Workflows.Identity;
+
+/// <summary>What an identity check says, and what the person can do next.</summary>
+internal static class IdentityReasons
+{
+    public static readonly Reason NoCredential = new(
+        "no-credential",
+        new("No sign-in came with the application: sign in, or go to a service centre.",
+            "Aucune connexion n’accompagne la demande : connectez-vous ou rendez-vous à un centre de services."));
+
+    public static readonly Reason UnknownProvider = new(
+        "unknown-provider",
+        new("This network does not know the identity provider: use another way to sign in.",
+            "Ce réseau ne connaît pas le fournisseur d’identité : utilisez un autre moyen de connexion."));
+
+    public static Reason ProviderNotAccepted(IdentityProvider provider) => new(
+        "provider-not-accepted",
+        new($"{provider.Name.En} is not accepted on this day.", $"{provider.Name.Fr} n’est pas accepté ce jour-là."));
+
+    public static Reason UnknownAssurance(IdentityProvider provider) => new(
+        "unknown-assurance",
+        new($"{provider.Name.En} gives no assurance of this kind.", $"{provider.Name.Fr} ne donne pas d’assurance de ce type."));
+
+    public static Reason Verified(IdentityProvider provider, int level) => new(
+        "identity-verified",
+        new($"{provider.Name.En} confirms the identity at level {Text(level)}.",
+            $"{provider.Name.Fr} confirme l’identité au niveau {Text(level)}."));
+
+    public static Reason LevelTooLow(int level, int required, IReadOnlyList<IdentityProvider> stepUps) => new(
+        "level-too-low",
+        new($"The sign-in reaches level {Text(level)}; level {Text(required)} is needed. {StepUp(stepUps, name => name.En, "It can be had from: ", "No way to reach it is known here.")}",
+            $"La connexion atteint le niveau {Text(level)} ; le niveau {Text(required)} est nécessaire. {StepUp(stepUps, name => name.Fr, "On l’obtient auprès de : ", "Aucun moyen de l’atteindre n’est connu ici.")}"));
+
+    private static string StepUp(IReadOnlyList<IdentityProvider> providers, Func<LocalizedText, string> language, string lead, string none) =>
+        providers.Count == 0 ? none : lead + string.Join(", ", providers.Select(provider => language(provider.Name))) + ".";
+
+    private static string Text(int level) => level.ToString(CultureInfo.InvariantCulture);
+}
