@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Integration.Workflows.Catalogue;
@@ -9,7 +10,7 @@ internal static class JsonPointer
     public static string Append(string pointer, string segment) => pointer + "/" + Escape(segment);
 
     /// <summary>Appends an array index.</summary>
-    public static string Append(string pointer, int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{pointer}/{index}");
+    public static string Append(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
 
     /// <summary>The unescaped segments.</summary>
     public static string[] Segments(string pointer) =>
@@ -42,10 +43,18 @@ internal static class JsonPointer
             return at.EnumerateArray().Index().SelectMany(item => Select(item.Item, segments, depth + 1, Append(pointer, item.Index)));
         }
 
-        return at.ValueKind == JsonValueKind.Object && at.TryGetProperty(segment, out var member)
+        return Member(at, segment) is { } member
             ? Select(member, segments, depth + 1, Append(pointer, segment))
             : [(pointer + string.Concat(segments[depth..].Select(rest => "/" + Escape(rest))), null)];
     }
+
+    private static JsonElement? Member(JsonElement at, string segment) => at.ValueKind switch
+    {
+        JsonValueKind.Object when at.TryGetProperty(segment, out var member) => member,
+        JsonValueKind.Array when int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < at.GetArrayLength() => at[index],
+        _ => null,
+    };
 
     private static string Escape(string segment) =>
         segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

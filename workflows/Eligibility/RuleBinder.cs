@@ -73,9 +73,11 @@ internal sealed class RuleBinder(
         {
             return DynamicExpressionParser.ParseLambda(RuleTypes.Parsing, false, [.. _scope], null, expression);
         }
-        catch (ParseException error)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            _errors.Add(new(pointer, $"The expression does not compile: {error.Message} (at character {error.Position + 1}).", "See the rule language in Catalogue/README.md."));
+            // The parser answers some broken texts with exceptions of the converters that it uses inside.
+            var place = error is ParseException { Position: var position } ? $" (at character {position + 1})" : "";
+            _errors.Add(new(pointer, $"The expression does not compile: {error.Message}{place}.", "See the rule language in Catalogue/README.md."));
             return null;
         }
     }

@@ -49,13 +49,17 @@ internal sealed class PackContent
     public bool IsDoubtful(string id) => _idsOfBrokenFiles.Contains(id);
 
     /// <summary>The content without places.</summary>
-    public CatalogueContent ToContent() => new(
-        Organizations.Select(item => item.Value),
-        Participants.Select(item => item.Value),
-        Agreements.Select(item => item.Value),
-        IdentityProviders.Select(item => item.Value),
-        Programs.Select(item => item.Value),
-        Services.Select(item => item.Value));
+    public CatalogueContent ToContent()
+    {
+        var programs = Programs.ToDictionary(item => item.Value.Id, item => item.Value, StringComparer.Ordinal);
+        return new(
+            Organizations.Select(item => item.Value),
+            Participants.Select(item => item.Value),
+            Agreements.Select(item => item.Value),
+            IdentityProviders.Select(item => item.Value),
+            programs.Values,
+            Services.Select(item => IdentityLevels.Fill(item.Value, programs)));
+    }
 
     private static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
     [

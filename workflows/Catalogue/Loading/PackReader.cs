@@ -32,7 +32,7 @@ internal static class PackReader
         }
     }
 
-    private static PackFile? Validate(string path, byte[] content, JsonElement root, ICollection<CatalogueError> errors)
+    private static PackFile Validate(string path, byte[] content, JsonElement root, ICollection<CatalogueError> errors)
     {
         var reference = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(SchemaProperty, out var schema)
             && schema.ValueKind == JsonValueKind.String ? schema.GetString() ?? "" : "";
@@ -45,7 +45,7 @@ internal static class PackReader
         {
             var known = string.Join(", ", PackSchemas.Kinds.Select(name => name + ".schema.json"));
             errors.Add(new(path, "/" + SchemaProperty, "The file does not say what it is.", $"Refer to one of {known}."));
-            return null;
+            return new PackFile(path, "", root, false);
         }
 
         var found = SchemaErrors.Find(PackSchemas.Of(kind), Encoding.UTF8.GetString(content), Settings);

@@ -85,7 +85,7 @@ internal sealed class ServiceChecks(PackContent pack)
 
     private IEnumerable<CatalogueError> CheckLevel(Located<IntegratedService> service, PlannedTask task, string at)
     {
-        var needed = HighestLevel(service.Value);
+        var needed = IdentityLevels.Highest(service.Value, _programs);
         if (task.Subject is not null)
         {
             yield return service.Error(at + "/subject", "An identity check has no subject.", "Remove it.");
@@ -96,9 +96,6 @@ internal sealed class ServiceChecks(PackContent pack)
             yield return service.Error(at + "/requiredLevel", "A program of the plan needs a higher level.", $"Ask for {needed}, or leave it out.");
         }
     }
-
-    private int HighestLevel(IntegratedService service) => service.Plan.SelectMany(stage => stage.Tasks)
-        .Select(task => task.Subject is { } id && _programs.TryGetValue(id, out var program) ? program.RequiredIdentityLevel : 1).Max();
 
     private IEnumerable<CatalogueError> CheckExchange(Located<IntegratedService> service, PlannedTask task, string at)
     {
