@@ -8,11 +8,18 @@ namespace Integration.Workflows.Applications;
 /// <summary>Runs a JSON Schema and states what it finds as fields: where by RFC 6901, what, and what would be accepted. No value is repeated.</summary>
 internal static class SchemaErrors
 {
+    private const string TypeCode = "type";
+
     /// <summary>Every field that breaks the schema, in document order of the schema's checks; one error a field.</summary>
-    public static IReadOnlyList<FieldError> Find(JsonSchema schema, string json, JsonSchemaValidatorSettings settings) =>
-    [
-        .. schema.Validate(json, settings).SelectMany(Leaves).Select(error => Describe(error, settings)).DistinctBy(error => error.Pointer),
-    ];
+    public static IReadOnlyList<FieldError> Find(JsonSchema schema, string json, JsonSchemaValidatorSettings settings)
+    {
+        var errors = schema.Validate(json, settings).SelectMany(Leaves).Select(error => Describe(error, settings))
+            .DistinctBy(error => error.Pointer).ToList();
+
+        // What is no object at all has no properties to miss.
+        var mistyped = errors.Where(error => error.Code == TypeCode).Select(error => error.Pointer + "/").ToList();
+        return [.. errors.Where(error => !mistyped.Exists(above => error.Pointer.StartsWith(above, StringComparison.Ordinal)))];
+    }
 
     private static IEnumerable<ValidationError> Leaves(ValidationError error) =>
         error is ChildSchemaValidationError { Kind: ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid } parent
@@ -39,7 +46,7 @@ internal static class SchemaErrors
             ValidationErrorKind.ItemsNotUnique => new(pointer, "items", "Must not have the same item twice."),
             ValidationErrorKind.TooFewProperties => new(pointer, "items", "Must not be empty."),
             ValidationErrorKind.Unknown when FormatOf(error.Schema, settings) is { } format => new(pointer, "format", $"Must be {format.Expected}."),
-            _ => new(pointer, "type", $"Must be {Article(error.Schema)}."),
+            _ => new(pointer, TypeCode, $"Must be {Article(error.Schema)}."),
         };
     }
 

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Integration.Workflows.Eligibility;
+
+namespace Integration.Workflows.Tests.Eligibility;
+
+public sealed class SampleApplicationTests(ShippedCatalogue shipped) : IClassFixture<ShippedCatalogue>
+{
+    [Theory]
+    [InlineData("2025-11-03")]
+    [InlineData("2027-03-01")]
+    public void The_sample_family_gets_6421_09_a_year(string day)
+    {
+        var sample = JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "newborn.json")));
+
+        new EligibilityEvaluator(shipped.Catalogue).Evaluate("ca-child-benefit", sample, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+            .AnnualAmount.ShouldBe(6421.09m);
+    }
+}
