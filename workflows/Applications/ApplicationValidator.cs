@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
-using NJsonSchema.Validation;
 
 namespace Integration.Workflows.Applications;
 
@@ -17,7 +15,10 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
     /// <summary>The largest document that is looked at, in bytes.</summary>
     public const int MaximumSize = 128 * 1024;
 
-    private readonly JsonSchemaValidatorSettings _settings = TextFormats.Settings(time ?? TimeProvider.System);
+    // A child may be born on a day that has not begun in UTC: the day counts where it begins first.
+    private static readonly TimeSpan EasternmostOffset = TimeSpan.FromHours(14);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Checks a document; never throws for what is in it.</summary>
     public ApplicationCheck Check(string serviceId, ReadOnlyMemory<byte> utf8Json)
@@ -51,13 +52,14 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
                 [.. repeated.Select(pointer => new FieldError(pointer, "repeated-property", "This property is given more than once."))]);
         }
 
-        var errors = SchemaErrors.Find(service.ApplicationSchema, Encoding.UTF8.GetString(utf8Json), _settings);
+        var application = JsonElement.Parse(utf8Json);
+        var latestDay = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime + EasternmostOffset);
+        var errors = service.ApplicationSchema.Check(application, latestDay);
         if (errors.Count > 0)
         {
             return new ApplicationCheck.Invalid(errors);
         }
 
-        var application = JsonElement.Parse(utf8Json);
         errors = [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application)];
         return errors.Count > 0 ? new ApplicationCheck.Invalid(errors) : new ApplicationCheck.Accepted(application);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NJsonSchema.Validation;
 
 namespace Integration.Workflows.Applications;
 
@@ -9,19 +8,17 @@ internal static partial class TextFormats
 {
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    /// <summary>All formats; those that depend on the day ask the clock when they are used.</summary>
-    public static IReadOnlyList<TextFormat> All(TimeProvider time) =>
-    [
-        new("date", "a calendar date, YYYY-MM-DD", value => Date(value) is not null),
-        new("past-date", "a calendar date, YYYY-MM-DD, from 1900 on and not in the future", value => IsPast(Date(value), time)),
-        new("birth-date", "a calendar date, YYYY-MM-DD, from 1900 on and not in the future", value => IsPast(Date(value), time)),
-        new("sin", "a Social Insurance Number: nine digits without spaces, the first not 0 or 8, with a valid check digit", IsSocialInsuranceNumber),
-        new("postal-code-ca", "a Canadian postal code in capitals, as in K1A 0B1", value => PostalCode().IsMatch(value)),
-        new("email", "an e-mail address", value => value.Length <= 254 && Email().IsMatch(value)),
-    ];
-
-    /// <summary>Validator settings that know these formats and no others.</summary>
-    public static JsonSchemaValidatorSettings Settings(TimeProvider time) => new() { FormatValidators = All(time) };
+    /// <summary>All formats by name. The day that they are given is the latest one that has begun anywhere.</summary>
+    public static readonly IReadOnlyDictionary<string, TextFormat> All = new TextFormat[]
+    {
+        new("date", "a calendar date, YYYY-MM-DD", (value, _) => Date(value) is not null),
+        new("past-date", "a calendar date, YYYY-MM-DD, from 1900 on and not in the future", (value, day) => IsPast(Date(value), day)),
+        new("sin", "a Social Insurance Number: nine digits without spaces, the first not 0 or 8, with a valid check digit",
+            (value, _) => IsSocialInsuranceNumber(value)),
+        new("postal-code-ca", "a Canadian postal code in capitals, as in K1A 0B1", (value, _) => PostalCode().IsMatch(value)),
+        new("email", "an e-mail address", (value, _) => value.Length <= 254 && Email().IsMatch(value)),
+        new("duration", "an ISO 8601 duration of days, hours, minutes and seconds, as in P10D", (value, _) => Duration().IsMatch(value)),
+    }.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
     /// <summary>Nine digits as issued: Luhn check digit; 0 is not issued and 8 is for businesses. Grouping is the caller's to remove.</summary>
     public static bool IsSocialInsuranceNumber(string value)
@@ -45,13 +42,14 @@ internal static partial class TextFormats
     public static DateOnly? Date(string value) =>
         DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    // A person in Kiribati may be born on a day that has not begun in UTC: the day counts as begun where it begins first.
-    private static bool IsPast(DateOnly? date, TimeProvider time) =>
-        date >= Earliest && date <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(14));
+    private static bool IsPast(DateOnly? date, DateOnly day) => date >= Earliest && date <= day;
 
     [GeneratedRegex("^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z] ?[0-9][ABCEGHJ-NPRSTV-Z][0-9]\\z", RegexOptions.CultureInvariant)]
     private static partial Regex PostalCode();
 
     [GeneratedRegex("^[^\\s@\\x00-\\x1F]+@[^\\s@.\\x00-\\x1F]+(\\.[^\\s@.\\x00-\\x1F]+)+\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
+
+    [GeneratedRegex("^P(?=.)([0-9]{1,5}D)?(T(?=.)([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,5}S)?)?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Duration();
 }

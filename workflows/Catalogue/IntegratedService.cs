@@ -1,4 +1,4 @@
-using NJsonSchema;
+using Integration.Workflows.Applications;
 
 namespace Integration.Workflows.Catalogue;
 
@@ -24,5 +24,5 @@ public sealed record IntegratedService(
     public IReadOnlyList<CrossFieldCheck> Checks { get; init; } = [];
 
     /// <summary>What an application must look like.</summary>
-    public required JsonSchema ApplicationSchema { get; init; }
+    public required DocumentSchema ApplicationSchema { get; init; }
 }

@@ -64,8 +64,9 @@ public sealed class CatalogueErrorTests
     [InlineData(Ccb, "/parameters/0/periods/0/until", "\"2024-01-01\"", "/parameters/0/periods/0/until", "ends before", "")]
     [InlineData(FairPass, "/facts/birthDate/pointer", "\"/children/*/birthDate\"", "/facts/birthDate/pointer", "points into a list", "dates")]
     [InlineData(FairPass, "/facts/childBirthDates/onlyWhere", "\"/applicant/primaryCaregiver\"", "/facts/childBirthDates/onlyWhere", "same list", "/children/*")]
-    [InlineData(Schema, "/properties/children/items/properties/birthDate/format", "\"stardate\"", "/properties/children/items/properties/birthDate/format", "not known", "postal-code-ca")]
-    [InlineData(Schema, "/properties/children/items/properties/birthDate", """{ "$ref": "other.json#/x" }""", "/properties/children/items/properties/birthDate/$ref", "leaves the file", "#/definitions")]
+    [InlineData(Schema, "/properties/children/items/properties/birthDate/format", "\"stardate\"", "/properties/children/items/properties/birthDate/format", "can't be used", "postal-code-ca")]
+    [InlineData(Schema, "/properties/household/if", "{}", "/properties/household/if", "can't be used", "not known here")]
+    [InlineData(Schema, "/properties/children/items/properties/birthDate", """{ "$ref": "other.json#/x" }""", "/properties/children/items/properties/birthDate/$ref", "can't be used", "#/definitions")]
     public void What_is_broken_inside(string file, string at, string? json, string pointer, string problem, string remedy) =>
         Expect(file, at, json, pointer, problem, remedy);
 

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Applications;
-using NJsonSchema.Validation;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
@@ -9,8 +7,6 @@ namespace Integration.Workflows.Catalogue.Loading;
 internal static class PackReader
 {
     private const string SchemaProperty = "$schema";
-
-    private static readonly JsonSchemaValidatorSettings Settings = TextFormats.Settings(TimeProvider.System);
 
     /// <summary>Reads a file; what is wrong with it goes to <paramref name="errors"/>.</summary>
     public static PackFile? Read(string path, byte[] content, ICollection<CatalogueError> errors)
@@ -23,7 +19,7 @@ internal static class PackReader
                 errors.Add(new(path, pointer, "The property is given more than once.", "Keep one of them."));
             }
 
-            return repeated.Count > 0 ? null : Validate(path, content, JsonElement.Parse(content), errors);
+            return repeated.Count > 0 ? null : Validate(path, JsonElement.Parse(content), errors);
         }
         catch (JsonException error)
         {
@@ -32,7 +28,7 @@ internal static class PackReader
         }
     }
 
-    private static PackFile Validate(string path, byte[] content, JsonElement root, ICollection<CatalogueError> errors)
+    private static PackFile Validate(string path, JsonElement root, ICollection<CatalogueError> errors)
     {
         var reference = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(SchemaProperty, out var schema)
             && schema.ValueKind == JsonValueKind.String ? schema.GetString() ?? "" : "";
@@ -48,7 +44,7 @@ internal static class PackReader
             return new PackFile(path, "", root, false);
         }
 
-        var found = SchemaErrors.Find(PackSchemas.Of(kind), Encoding.UTF8.GetString(content), Settings);
+        var found = PackSchemas.Of(kind).Check(root, DateOnly.MaxValue);
         foreach (var error in found)
         {
             errors.Add(new(path, error.Pointer, Problem(error), error.Detail));

@@ -1,5 +1,6 @@
 using System.Reflection;
-using NJsonSchema;
+using System.Text.Json;
+using Integration.Workflows.Applications;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
@@ -18,8 +19,8 @@ internal static class PackSchemas
 
     private const string Suffix = ".schema.json";
 
-    private static readonly Dictionary<string, Lazy<JsonSchema>> Schemas =
-        Kinds.ToDictionary(kind => kind, kind => new Lazy<JsonSchema>(() => Read(kind)), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Lazy<DocumentSchema>> Schemas =
+        Kinds.ToDictionary(kind => kind, kind => new Lazy<DocumentSchema>(() => Read(kind)), StringComparer.Ordinal);
 
     /// <summary>The kind that a <c>$schema</c> reference names, or null.</summary>
     public static string? KindOf(string reference)
@@ -29,17 +30,15 @@ internal static class PackSchemas
     }
 
     /// <summary>The schema of a kind.</summary>
-    public static JsonSchema Of(string kind) => Schemas[kind].Value;
+    public static DocumentSchema Of(string kind) => Schemas[kind].Value;
 
-    /// <summary>Parses a schema. It must refer to nothing outside itself, so there is nothing to wait for.</summary>
-    public static JsonSchema Parse(string json) => JsonSchema.FromJsonAsync(json).GetAwaiter().GetResult();
-
-    private static JsonSchema Read(string kind)
+    private static DocumentSchema Read(string kind)
     {
         var name = $"{typeof(PackSchemas).Namespace}.{kind}{Suffix}";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The schema '{name}' is not part of the assembly.");
-        using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
+        using var document = JsonDocument.Parse(stream);
+        return DocumentSchema.Parse(document.RootElement, out var problems)
+            ?? throw new InvalidOperationException($"The schema '{name}' is broken: {string.Join(" ", problems)}");
     }
 }

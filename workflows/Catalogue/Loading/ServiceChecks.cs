@@ -1,5 +1,3 @@
-using NJsonSchema;
-
 namespace Integration.Workflows.Catalogue.Loading;
 
 /// <summary>What a service's plan needs: participants, agreements that cover it, and data that the application holds and the rules get.</summary>
@@ -29,7 +27,7 @@ internal sealed class ServiceChecks(PackContent pack)
             (At: JsonPointer.Append("/checks", check.Index) + "/other", Pointer: check.Item.Other),
         }).Where(check => check.Pointer is not null).Select(check => (check.At, Pointer: check.Pointer ?? ""));
         return categories.Concat(checks)
-            .Where(place => !Describes(service.Value.ApplicationSchema, place.Pointer))
+            .Where(place => !service.Value.ApplicationSchema.Describes(place.Pointer))
             .Select(place => service.Error(place.At, $"The application has no '{place.Pointer}'.", "Point to a property of the application's schema."));
     }
 
@@ -128,20 +126,5 @@ internal sealed class ServiceChecks(PackContent pack)
             yield return service.Error(JsonPointer.Append(at + "/categories", index), $"The agreement does not cover '{category}'.",
                 $"Covered are {string.Join(", ", agreements[0].Categories)}.");
         }
-    }
-
-    private static bool Describes(JsonSchema schema, string pointer)
-    {
-        JsonSchema? at = schema.ActualSchema;
-        foreach (var segment in JsonPointer.Segments(pointer))
-        {
-            at = segment == "*" ? at.Item?.ActualSchema : at.ActualProperties.GetValueOrDefault(segment)?.ActualSchema;
-            if (at is null)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

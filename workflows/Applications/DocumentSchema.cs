@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Integration.Workflows.Catalogue;
+
+namespace Integration.Workflows.Applications;
+
+/// <summary>
+/// A JSON Schema that documents are held against. It knows the keywords that the catalogue uses, of draft 7, and refuses a schema that
+/// uses another one, so that nothing which is written there goes unchecked. Patterns run in linear time.
+/// </summary>
+public sealed class DocumentSchema
+{
+    private readonly SchemaNode _root;
+
+    private DocumentSchema(SchemaNode root) => _root = root;
+
+    /// <summary>Reads a schema; null when something in it is wrong or not known.</summary>
+    internal static DocumentSchema? Parse(JsonElement schema, out IReadOnlyList<FieldError> problems)
+    {
+        var reader = new SchemaReader(schema);
+        var root = reader.Read();
+        problems = reader.Problems;
+        return problems.Count == 0 ? new DocumentSchema(root) : null;
+    }
+
+    /// <summary>Every field that breaks the schema, one error each.</summary>
+    /// <param name="document">What is checked.</param>
+    /// <param name="latestDay">The latest day that has begun anywhere: nothing past lies after it.</param>
+    internal IReadOnlyList<FieldError> Check(JsonElement document, DateOnly latestDay)
+    {
+        var check = new SchemaCheck(latestDay);
+        check.Visit(_root, document, "");
+        return check.Errors;
+    }
+
+    /// <summary>Whether documents may have something at a pointer; <c>*</c> stands for the items of a list.</summary>
+    internal bool Describes(string pointer)
+    {
+        SchemaNode? at = _root;
+        foreach (var segment in JsonPointer.Segments(pointer))
+        {
+            at = segment == "*" ? at.Items : at.Properties.GetValueOrDefault(segment);
+            if (at is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
