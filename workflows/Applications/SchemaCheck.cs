@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Applications;
@@ -90,7 +91,7 @@ internal sealed class SchemaCheck(DateOnly latestDay)
 
     private static SchemaNode? SchemaOf(SchemaNode schema, string name) =>
         schema.Properties.TryGetValue(name, out var named) ? named
-        : schema.PatternProperties.Find(pattern => pattern.Name.IsMatch(name)).Schema ?? schema.AdditionalProperties;
+        : schema.PatternProperties.Find(pattern => Matches(pattern.Name, name)).Schema ?? schema.AdditionalProperties;
 
     private void VisitArray(SchemaNode schema, JsonElement value, string pointer)
     {
@@ -134,13 +135,25 @@ internal sealed class SchemaCheck(DateOnly latestDay)
         {
             Add(pointer, "length", $"Must have at most {schema.MaxLength} characters.");
         }
-        else if (schema.Pattern?.IsMatch(text) == false)
+        else if (schema.Pattern is { } pattern && !Matches(pattern, text))
         {
             Add(pointer, "format", $"Must be {schema.Expected}.");
         }
         else if (schema.Format is { } format && !format.Accepts(text, latestDay))
         {
             Add(pointer, "format", $"Must be {format.Expected}.");
+        }
+    }
+
+    private static bool Matches(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
         }
     }
 

@@ -210,7 +210,8 @@ internal sealed class SchemaReader(JsonElement document)
     // In JSON Schema a $ means the very end; in .NET it would let a line feed pass.
     private static Regex Compile(string pattern) => new(
         pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern,
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        RegexOptions.CultureInvariant,
+        SchemaNode.PatternTimeLimit);
 
     private static List<string> Texts(JsonElement value) => [.. value.EnumerateArray().Select(item => item.GetString() ?? "")];
 

@@ -19,6 +19,13 @@ internal sealed class RuleBinder(
     private readonly Dictionary<string, IReadOnlySet<string>> _named = new(StringComparer.Ordinal);
     private readonly List<RuleError> _errors = [];
 
+    /// <summary>Binds a first expression, so that the next ones are bound fast.</summary>
+    public static void Prepare()
+    {
+        var facts = new Dictionary<string, FactDefinition> { ["income"] = new("/income", FactType.Money, new("income", "revenu")) };
+        new RuleBinder(facts, new Dictionary<string, ParameterValue>()).Bind("", "Math.Max(0m, facts.Money(\"income\")) > 1m", typeof(bool));
+    }
+
     /// <summary>What was wrong so far.</summary>
     public IReadOnlyList<RuleError> Errors => _errors;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Integration.Workflows.Eligibility;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
@@ -21,7 +22,10 @@ internal static class CatalogueLoader
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
         var errors = new ConcurrentBag<CatalogueError>();
-        var files = Read(contents, errors);
+        List<PackFile> files = [];
+
+        // The expression parser takes long to get ready in a new process: it does so while the files are read.
+        Parallel.Invoke(() => files = Read(contents, errors), RuleBinder.Prepare);
         var pack = PackContent.From(files, errors);
         foreach (var error in CrossReferences.Check(pack))
         {

@@ -25,16 +25,31 @@ internal sealed class PackContent
     public static PackContent From(IReadOnlyList<PackFile> files, ConcurrentBag<CatalogueError> errors)
     {
         var valid = files.Where(file => file.IsValid).ToLookup(file => file.Kind ?? "");
-        var programs = new ProgramReader(errors);
-        var services = new ServiceReader(valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal), errors);
+        IReadOnlyList<Located<Program>> programs = [];
+        IReadOnlyList<Located<IntegratedService>> services = [];
+        IReadOnlyList<Located<Organization>> organizations = [];
+        IReadOnlyList<Located<Participant>> participants = [];
+        IReadOnlyList<Located<Agreement>> agreements = [];
+        IReadOnlyList<Located<IdentityProvider>> providers = [];
+        Parallel.Invoke(
+            () => programs = ReadAll(valid[PackSchemas.Program], new ProgramReader(errors).Read),
+            () =>
+            {
+                organizations = List(valid[PackSchemas.Organizations], "organizations", CatalogueJson.Default.Organization);
+                participants = List(valid[PackSchemas.Participants], "participants", CatalogueJson.Default.Participant);
+                agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement);
+                providers = List(valid[PackSchemas.IdentityProviders], "identityProviders", CatalogueJson.Default.IdentityProvider);
+                var schemas = valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal);
+                services = ReadAll(valid[PackSchemas.Service], new ServiceReader(schemas, errors).Read);
+            });
         var content = new PackContent
         {
-            Organizations = List(valid[PackSchemas.Organizations], "organizations", CatalogueJson.Default.Organization),
-            Participants = List(valid[PackSchemas.Participants], "participants", CatalogueJson.Default.Participant),
-            Agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement),
-            IdentityProviders = List(valid[PackSchemas.IdentityProviders], "identityProviders", CatalogueJson.Default.IdentityProvider),
-            Programs = [.. valid[PackSchemas.Program].AsParallel().AsOrdered().Select(programs.Read).OfType<Located<Program>>()],
-            Services = [.. valid[PackSchemas.Service].Select(services.Read).OfType<Located<IntegratedService>>()],
+            Organizations = organizations,
+            Participants = participants,
+            Agreements = agreements,
+            IdentityProviders = providers,
+            Programs = programs,
+            Services = services,
         };
         var read = content.Programs.Select(program => program.File).Concat(content.Services.Select(service => service.File)).ToHashSet();
         foreach (var file in files.Where(file => !file.IsValid || (file.Kind is PackSchemas.Program or PackSchemas.Service && !read.Contains(file.Path))))
@@ -59,6 +74,14 @@ internal sealed class PackContent
             IdentityProviders.Select(item => item.Value),
             programs.Values,
             Services.Select(item => IdentityLevels.Fill(item.Value, programs)));
+    }
+
+    private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)
+    {
+        var inOrder = files.ToList();
+        var things = new Located<T>?[inOrder.Count];
+        Parallel.For(0, inOrder.Count, i => things[i] = read(inOrder[i]));
+        return [.. things.OfType<Located<T>>()];
     }
 
     private static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
