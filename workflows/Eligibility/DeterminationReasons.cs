@@ -10,6 +10,13 @@ internal static partial class DeterminationReasons
     /// <summary>The formats that a figure may be shown in.</summary>
     public static readonly IReadOnlyList<string> Formats = ["money", "number", "percent"];
 
+    /// <summary>A figure is in use that nobody has held against its source.</summary>
+    public static readonly Reason NotConfirmed = new(
+        "figures-not-confirmed",
+        new(
+            "An estimate: some of the figures used are not yet confirmed by their source.",
+            "Une estimation : certains des chiffres utilisés ne sont pas encore confirmés par leur source."));
+
     private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
     private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = "\u00a0", NumberDecimalSeparator = "," };
 

@@ -27,7 +27,7 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
         var results = program.Rules.Run(facts, parameters);
         var findings = program.Rules.Rules.Zip(results, (rule, result) => Finding.Of(rule, result, facts)).ToList();
         var answer = Decide(program, findings, facts, parameters);
-        return answer with { Reasons = [.. answer.Reasons, .. Provisional(periods, asOf)] };
+        return answer with { Reasons = [.. answer.Reasons, .. Caveats(periods.OfType<ParameterPeriod>().ToList(), asOf)] };
     }
 
     private static Determination Decide(Program program, List<Finding> findings, FactSheet facts, ParameterSheet parameters)
@@ -84,8 +84,13 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
             .Select(missing => DeterminationReasons.Missing(program.Facts[missing.Fact], missing.Pointer)).Distinct()];
     }
 
-    private static IEnumerable<Reason> Provisional(IEnumerable<ParameterPeriod?> periods, DateOnly asOf) =>
-        periods.OfType<ParameterPeriod>().Where(period => !period.InForce(asOf)).Select(DeterminationReasons.Provisional).Distinct();
+    private static IEnumerable<Reason> Caveats(List<ParameterPeriod> periods, DateOnly asOf)
+    {
+        var provisional = periods.Where(period => !period.InForce(asOf)).Select(DeterminationReasons.Provisional).Distinct();
+        return periods.Exists(period => period.Source.Confidence == Confidence.Unverified)
+            ? provisional.Append(DeterminationReasons.NotConfirmed)
+            : provisional;
+    }
 
     private static Determination Answer(
         Program program, DeterminationOutcome outcome, IReadOnlyList<Reason> reasons, IReadOnlyList<string> trace) =>

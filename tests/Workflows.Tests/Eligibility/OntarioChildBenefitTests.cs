@@ -18,11 +18,15 @@ public sealed class OntarioChildBenefitTests(ShippedCatalogue shipped) : IClassF
 
     [Fact]
     public void It_ends_where_the_reduction_reaches_the_maximum() =>
-        Decide(new Family { Income = 60_000 }).Reasons.ShouldHaveSingleItem().Code.ShouldBe("income-too-high");
+        Decide(new Family { Income = 60_000 }).Reasons[0].Code.ShouldBe("income-too-high");
 
     [Fact]
     public void It_is_for_families_in_Ontario() =>
-        Decide(new Family { Province = "QC" }).Reasons.ShouldHaveSingleItem().Code.ShouldBe("not-resident-of-ontario");
+        Decide(new Family { Province = "QC" }).Reasons[0].Code.ShouldBe("not-resident-of-ontario");
+
+    [Fact]
+    public void Figures_that_nobody_has_confirmed_are_said_so() =>
+        Decide(new Family()).Reasons.ShouldContain(reason => reason.Code == "figures-not-confirmed");
 
     private Determination Decide(Family family) => _evaluator.Evaluate("ca-on-child-benefit", family.ToAttributes(), Family.Today);
 }

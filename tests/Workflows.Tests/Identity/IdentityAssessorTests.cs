@@ -34,7 +34,7 @@ public sealed class IdentityAssessorTests(ShippedCatalogue shipped) : IClassFixt
         result.Outcome.ShouldBe(IdentityOutcome.LevelTooLow);
         result.Level.ShouldBe(2);
         result.Reasons.ShouldHaveSingleItem().Text.En
-            .ShouldBe("The sign-in reaches level 2; level 3 is needed. It can be had from: ServiceOntario centre.");
+            .ShouldBe("The sign-in reaches level 2; level 3 is needed. It can be had from: Service Canada Centre, ServiceOntario centre.");
         result.Reasons[0].Text.Fr.ShouldContain("Centre ServiceOntario");
     }
 
