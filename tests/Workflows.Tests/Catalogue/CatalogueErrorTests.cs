@@ -109,14 +109,15 @@ public sealed class CatalogueErrorTests
     public void Agreements_of_the_same_parties_and_purpose_that_overlap()
     {
         using var packs = new PackCopy();
-        packs.Edit(Agreements, "/agreements/99", """
-            { "id": "renewed", "sender": "serviceontario", "recipient": "maple-education-savings", "purpose": "education-savings-referral",
+        packs.Write("ca/renewed.json", """
+            { "$schema": "agreements.schema.json", "agreements": [{ "id": "renewed", "sender": "serviceontario", "recipient": "maple-education-savings", "purpose": "education-savings-referral",
               "authority": "Consent", "categories": ["applicant-name", "contact", "children-ages"], "consentRequired": true,
-              "from": "2029-12-31", "source": "https://www.ontario.ca/laws/statute/90f31" }
+              "from": "2029-12-31", "source": "https://www.ontario.ca/laws/statute/90f31" }] }
             """);
 
-        packs.Errors().ShouldHaveSingleItem().Problem.ShouldContain("overlaps 'serviceontario-maple-education-savings'");
-        packs.Edit(Agreements, "/agreements/9/from", "\"2030-01-01\"");
+        packs.Errors().ShouldHaveSingleItem().ToString().ShouldStartWith(
+            "ca/renewed.json#/agreements/0/from: It overlaps 'serviceontario-maple-education-savings'");
+        packs.Edit("ca/renewed.json", "/agreements/0/from", "\"2030-01-01\"");
         packs.Load().FindAgreement("serviceontario", "maple-education-savings", "education-savings-referral", new(2030, 5, 1))!.Id.ShouldBe("renewed");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Tests.Catalogue;
@@ -29,6 +30,23 @@ public sealed class ShippedPackTests
          from task in service.Plan.SelectMany(stage => stage.Tasks)
          let agreement = _catalogue.FindAgreement(service.Intake, task.Participant, task.Purpose, new(2026, 1, 1))
          select agreement is not null && task.Categories.All(agreement.Categories.Contains)).ShouldAllBe(covered => covered);
+
+    [Fact]
+    public void Every_task_finds_its_topic_and_every_remote_participant_its_subscription()
+    {
+        using var topology = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "servicebus.json")));
+        var subscriptions = topology.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Topics").EnumerateArray()
+            .SelectMany(topic => topic.GetProperty("Subscriptions").EnumerateArray()
+                .Select(subscription => $"{topic.GetProperty("Name")}/{subscription.GetProperty("Name")}"))
+            .ToHashSet();
+
+        var needed = _catalogue.Services.SelectMany(service => service.Plan).SelectMany(stage => stage.Tasks)
+            .Select(task => _catalogue.GetParticipant(task.Participant).Hosting == Hosting.Hosted
+                ? $"{task.Topic}/hosted"
+                : $"{task.Topic}/{task.Participant}");
+
+        needed.ShouldBeSubsetOf(subscriptions);
+    }
 
     [Fact]
     public void Consent_is_asked_for_what_goes_to_the_city_and_to_the_partner() =>
