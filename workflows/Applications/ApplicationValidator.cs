@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
 
@@ -30,7 +29,7 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
 
         if (utf8Json.Length > MaximumSize)
         {
-            return new ApplicationCheck.NotJson(string.Create(CultureInfo.InvariantCulture, $"The document is larger than {MaximumSize} bytes."));
+            return new ApplicationCheck.NotJson(FormattableString.Invariant($"The document is larger than {MaximumSize} bytes."));
         }
 
         try
@@ -66,6 +65,6 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
 
     private static string Describe(JsonException error) =>
         error is { LineNumber: { } line, BytePositionInLine: { } position }
-            ? string.Create(CultureInfo.InvariantCulture, $"The document is not JSON: it breaks at line {line + 1}, byte {position + 1}.")
+            ? FormattableString.Invariant($"The document is not JSON: it breaks at line {line + 1}, byte {position + 1}.")
             : $"The document is not JSON: {error.Message}";
 }

@@ -34,9 +34,12 @@ internal static class CrossFieldChecks
     {
         var provinces = Texts(application, check.Other ?? "").Select(place => place.Text).ToList();
         return Texts(application, check.Pointer)
-            .Where(place => provinces.Exists(province => FirstLetters.TryGetValue(province, out var letters) && !letters.Contains(place.Text[0])))
-            .Select(place => new FieldError(place.Pointer, "postal-code-of-province", $"Must be a postal code of the province in {check.Other}."));
+            .Where(place => provinces.Exists(province => !Belongs(place.Text, province)))
+            .Select(place => new FieldError(place.Pointer, check.Check, $"Must be a postal code of the province in {check.Other}."));
     }
+
+    private static bool Belongs(string postalCode, string province) =>
+        !FirstLetters.TryGetValue(province, out var letters) || letters.Contains(postalCode[0]);
 
     private static IEnumerable<FieldError> Distinct(JsonElement application, CrossFieldCheck check)
     {

@@ -5,7 +5,10 @@ using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Applications;
 
-/// <summary>Walks a document along a schema and notes each field that breaks it: where, what, and what would be accepted. No value is repeated.</summary>
+/// <summary>
+/// Walks a document along a schema and notes each field that breaks it: where, what, and what would be accepted. No value is
+/// repeated.
+/// </summary>
 internal sealed class SchemaCheck(DateOnly latestDay)
 {
     private readonly List<FieldError> _errors = [];
@@ -13,7 +16,10 @@ internal sealed class SchemaCheck(DateOnly latestDay)
     /// <summary>What was found, in the order of the document.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
-    /// <summary>Checks a value; the first thing that is wrong with it is said, and what lies below it is looked at only when its type is right.</summary>
+    /// <summary>
+    /// Checks a value; the first thing that is wrong with it is said, and what lies below it is looked at only when its type is
+    /// right.
+    /// </summary>
     public void Visit(SchemaNode schema, JsonElement value, string pointer)
     {
         if (schema.Types.Count > 0 && !schema.Types.Any(type => IsOf(type, value)))

@@ -49,7 +49,7 @@ internal sealed class SchemaReader(JsonElement document)
                     Problem(at, "The keyword is not known here, so it would not be checked; leave it out.");
                 }
             }
-            catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
+            catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
             {
                 Problem(at, $"The keyword has no usable value: {error.Message}");
             }

@@ -20,7 +20,9 @@ internal static partial class TextFormats
         new("duration", "an ISO 8601 duration of days, hours, minutes and seconds, as in P10D", (value, _) => Duration().IsMatch(value)),
     }.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
-    /// <summary>Nine digits as issued: Luhn check digit; 0 is not issued and 8 is for businesses. Grouping is the caller's to remove.</summary>
+    /// <summary>
+    /// Nine digits as issued: Luhn check digit; 0 is not issued and 8 is for businesses. Grouping is the caller's to remove.
+    /// </summary>
     public static bool IsSocialInsuranceNumber(string value)
     {
         if (value.Length != 9 || !value.All(char.IsAsciiDigit) || value[0] is '0' or '8')

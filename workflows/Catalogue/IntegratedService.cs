@@ -8,7 +8,9 @@ namespace Integration.Workflows.Catalogue;
 /// <param name="Name">What citizens know it by.</param>
 /// <param name="Intake">The organization that receives applications: sender of the exchanges.</param>
 /// <param name="Plan">Stages in order.</param>
-/// <param name="Categories">Data category → JSON Pointers (RFC 6901) into the application; a segment <c>*</c> matches any array index.</param>
+/// <param name="Categories">
+/// Data category → JSON Pointers (RFC 6901) into the application; a segment <c>*</c> matches any array index.
+/// </param>
 public sealed record IntegratedService(
     string Id,
     string Jurisdiction,

@@ -3,7 +3,7 @@ namespace Integration.Workflows.Catalogue;
 /// <summary>The figures of one period.</summary>
 /// <param name="From">First day in force.</param>
 /// <param name="Until">Last day in force; open when null.</param>
-/// <param name="CarriedUntil">Last day on which they stand in, as provisional figures, for those that were not yet entered; null for none.</param>
+/// <param name="CarriedUntil">Last day on which they stand in, as provisional, for figures not yet entered; null for none.</param>
 /// <param name="Source">Where they can be read.</param>
 /// <param name="Values">The figures by name.</param>
 public sealed record ParameterPeriod(

@@ -2,7 +2,9 @@ using Integration.Workflows.Catalogue.Loading;
 
 namespace Integration.Workflows.Catalogue;
 
-/// <summary>Policy as data: the organizations, programs, integrated services, participants and agreements of all packs. Immutable.</summary>
+/// <summary>
+/// Policy as data: the organizations, programs, integrated services, participants and agreements of all packs. Immutable.
+/// </summary>
 public sealed class ServiceCatalogue
 {
     private readonly Dictionary<string, IntegratedService> _services;

@@ -4,7 +4,9 @@ using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Eligibility;
 
-/// <summary>Makes the texts of an answer; figures in braces, as in <c>{threshold:money}</c>, are filled in from the parameters in force.</summary>
+/// <summary>
+/// Makes the texts of an answer; figures in braces, as in <c>{threshold:money}</c>, are filled in from the parameters in force.
+/// </summary>
 internal static partial class DeterminationReasons
 {
     /// <summary>The formats that a figure may be shown in.</summary>
@@ -28,7 +30,7 @@ internal static partial class DeterminationReasons
     public static Reason Of(Program program, string code, ParameterSheet parameters)
     {
         var text = program.Reasons[code];
-        return new(code, new(Fill(text.En, parameters, English, "$", "", "%"), Fill(text.Fr, parameters, French, "", "\u00a0$", "\u00a0%")));
+        return new(code, new(Fill(text.En, parameters, English, InEnglish), Fill(text.Fr, parameters, French, InFrench)));
     }
 
     /// <summary>A fact that is needed and not there.</summary>
@@ -58,17 +60,32 @@ internal static partial class DeterminationReasons
 
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Fill(string text, ParameterSheet parameters, NumberFormatInfo numbers, string before, string after, string percent) =>
+    private static string Fill(string text, ParameterSheet parameters, NumberFormatInfo numbers, Func<string, string, string> unit) =>
         Placeholder().Replace(text, match =>
         {
             var value = parameters.Value(match.Groups["name"].Value);
-            return match.Groups["format"].Value switch
+            var format = match.Groups["format"].Value;
+            return unit(format, format switch
             {
-                "money" => before + value.ToString(decimal.IsInteger(value) ? "N0" : "N2", numbers) + after,
-                "percent" => (value * 100m).ToString("#,0.##", numbers) + percent,
+                "money" => value.ToString(decimal.IsInteger(value) ? "N0" : "N2", numbers),
+                "percent" => (value * 100m).ToString("#,0.##", numbers),
                 _ => value.ToString("#,0.##", numbers),
-            };
+            });
         });
+
+    private static string InEnglish(string format, string number) => format switch
+    {
+        "money" => "$" + number,
+        "percent" => number + "%",
+        _ => number,
+    };
+
+    private static string InFrench(string format, string number) => format switch
+    {
+        "money" => number + "\u00a0$",
+        "percent" => number + "\u00a0%",
+        _ => number,
+    };
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9]*):(?<format>[a-z]+)\}")]
     private static partial Regex Placeholder();

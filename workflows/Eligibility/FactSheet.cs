@@ -52,8 +52,8 @@ public sealed class FactSheet
     /// <summary>Whole years from a date to the day decided for; negative before the date.</summary>
     public int Age(string fact) => Single(fact, AsDay) is { } day ? YearsSince(day) : 0;
 
-    /// <summary>The day on which somebody born on a date reaches an age.</summary>
-    public DateOnly Birthday(string fact, int age) => Later(Single(fact, AsDay) ?? DateOnly.MinValue, age);
+    /// <summary>The day on which somebody born on a date reaches an age in whole years.</summary>
+    public DateOnly Birthday(string fact, decimal age) => Later(Single(fact, AsDay) ?? DateOnly.MinValue, age);
 
     /// <summary>How many dates of a list are between two ages ago, both included.</summary>
     public int CountAged(string fact, int youngest, int oldest)
@@ -98,8 +98,8 @@ public sealed class FactSheet
             ? day
             : null;
 
-    private static DateOnly Later(DateOnly day, int years) =>
-        years >= 0 && day.Year + years <= DateOnly.MaxValue.Year ? day.AddYears(years) : day;
+    private static DateOnly Later(DateOnly day, decimal years) =>
+        years >= 0 && day.Year + years <= DateOnly.MaxValue.Year ? day.AddYears((int)years) : day;
 
     private int YearsSince(DateOnly day)
     {

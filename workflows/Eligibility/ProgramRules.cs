@@ -59,7 +59,9 @@ public sealed class ProgramRules
         var run = _engine.Value.ExecuteAllRulesAsync(_workflow, new RuleParameter(Facts, facts), new RuleParameter(Parameters, parameters));
 
         // Rules call nothing that waits, so the run is over when it returns.
-        return run.IsCompleted ? run.GetAwaiter().GetResult() : throw new InvalidOperationException($"The rules of '{_workflow}' did not finish.");
+        return run.IsCompleted
+            ? run.GetAwaiter().GetResult()
+            : throw new InvalidOperationException($"The rules of '{_workflow}' did not finish.");
     }
 
     private static BoundRule Bind(RuleBinder binder, string pointer, WorkflowRule rule)

@@ -5,7 +5,9 @@ using Integration.Workflows.Catalogue;
 
 namespace Integration.Workflows.Eligibility;
 
-/// <summary>Parses and binds the expressions of one program in the order in which they see each other, and holds them to the sandbox.</summary>
+/// <summary>
+/// Parses and binds the expressions of one program in the order in which they see each other, and holds them to the sandbox.
+/// </summary>
 internal sealed class RuleBinder(
     IReadOnlyDictionary<string, FactDefinition> facts,
     IReadOnlyDictionary<string, ParameterValue> parameters)
@@ -23,7 +25,8 @@ internal sealed class RuleBinder(
     public static void Prepare()
     {
         var facts = new Dictionary<string, FactDefinition> { ["income"] = new("/income", FactType.Money, new("income", "revenu")) };
-        new RuleBinder(facts, new Dictionary<string, ParameterValue>()).Bind("", "Math.Max(0m, facts.Money(\"income\")) > 1m", typeof(bool));
+        var binder = new RuleBinder(facts, new Dictionary<string, ParameterValue>());
+        binder.Bind("", "Math.Max(0m, facts.Money(\"income\")) > 1m", typeof(bool));
     }
 
     /// <summary>What was wrong so far.</summary>
@@ -84,7 +87,8 @@ internal sealed class RuleBinder(
         {
             // The parser answers some broken texts with exceptions of the converters that it uses inside.
             var place = error is ParseException { Position: var position } ? $" (at character {position + 1})" : "";
-            _errors.Add(new(pointer, $"The expression does not compile: {error.Message}{place}.", "See the rule language in Catalogue/README.md."));
+            _errors.Add(
+                new(pointer, $"The expression does not compile: {error.Message}{place}.", "See the rule language in Catalogue/README.md."));
             return null;
         }
     }

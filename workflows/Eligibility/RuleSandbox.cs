@@ -13,7 +13,10 @@ internal sealed class RuleSandbox(
     IReadOnlyDictionary<string, ParameterValue> parameters) : ExpressionVisitor
 {
     private static readonly HashSet<Type> Values =
-        [typeof(decimal), typeof(int), typeof(bool), typeof(string), typeof(DateOnly), typeof(string[]), typeof(FactSheet), typeof(ParameterSheet)];
+    [
+        typeof(decimal), typeof(int), typeof(bool), typeof(string), typeof(DateOnly), typeof(string[]),
+        typeof(FactSheet), typeof(ParameterSheet),
+    ];
 
     private static readonly HashSet<string> MathFunctions =
         [nameof(Math.Min), nameof(Math.Max), nameof(Math.Abs), nameof(Math.Floor), nameof(Math.Ceiling)];
@@ -24,17 +27,17 @@ internal sealed class RuleSandbox(
         nameof(DateOnly.Year), nameof(DateOnly.Month), nameof(DateOnly.Day),
     ];
 
-    private static readonly Dictionary<string, FactType[]> Lookups = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FactType> Lookups = new(StringComparer.Ordinal)
     {
-        [nameof(FactSheet.Money)] = [FactType.Money],
-        [nameof(FactSheet.Number)] = [FactType.Number],
-        [nameof(FactSheet.Text)] = [FactType.Text],
-        [nameof(FactSheet.Flag)] = [FactType.Flag],
-        [nameof(FactSheet.Day)] = [FactType.Date],
-        [nameof(FactSheet.Age)] = [FactType.Date],
-        [nameof(FactSheet.Birthday)] = [FactType.Date],
-        [nameof(FactSheet.CountAged)] = [FactType.Dates],
-        [nameof(FactSheet.Count)] = [FactType.Count],
+        [nameof(FactSheet.Money)] = FactType.Money,
+        [nameof(FactSheet.Number)] = FactType.Number,
+        [nameof(FactSheet.Text)] = FactType.Text,
+        [nameof(FactSheet.Flag)] = FactType.Flag,
+        [nameof(FactSheet.Day)] = FactType.Date,
+        [nameof(FactSheet.Age)] = FactType.Date,
+        [nameof(FactSheet.Birthday)] = FactType.Date,
+        [nameof(FactSheet.CountAged)] = FactType.Dates,
+        [nameof(FactSheet.Count)] = FactType.Count,
     };
 
     private readonly HashSet<string> _facts = [];
@@ -73,7 +76,7 @@ internal sealed class RuleSandbox(
         {
             Refuse(
                 $"The expression calls {node.Method.DeclaringType?.Name}.{node.Method.Name}.",
-                "Rules may call the lookups of facts and parameters, Math.Min, Max, Abs, Floor and Ceiling, the Add methods of dates, and 'in'.");
+                "Rules may call the lookups of facts and parameters, Math.Min, Max, Abs, Floor, Ceiling, Add methods of dates, and 'in'.");
         }
 
         return base.VisitMethodCall(node);
@@ -95,9 +98,11 @@ internal sealed class RuleSandbox(
 
     protected override Expression VisitBinary(BinaryExpression node)
     {
-        if (node.NodeType is ExpressionType.Divide or ExpressionType.Modulo && node.Right is not ConstantExpression { Value: not (0 or 0m) })
+        var divides = node.NodeType is ExpressionType.Divide or ExpressionType.Modulo;
+        if (divides && node.Right is not ConstantExpression { Value: not (0 or 0m) })
         {
-            Refuse("The expression divides by a value that could be zero.", "Divide by a literal other than zero, or multiply by a parameter.");
+            Refuse("The expression divides by a value that could be zero.",
+                "Divide by a literal other than zero, or multiply by a parameter.");
         }
 
         return base.VisitBinary(node);
@@ -125,9 +130,9 @@ internal sealed class RuleSandbox(
         {
             Refuse($"There is no fact '{name}'.", $"The program's facts are {Listing(facts.Keys)}.");
         }
-        else if (!Lookups.TryGetValue(call.Method.Name, out var types) || !types.Contains(definition.Type))
+        else if (!Lookups.TryGetValue(call.Method.Name, out var type) || type != definition.Type)
         {
-            var fitting = Lookups.Where(lookup => lookup.Value.Contains(definition.Type)).Select(lookup => "facts." + lookup.Key);
+            var fitting = Lookups.Where(lookup => lookup.Value == definition.Type).Select(lookup => "facts." + lookup.Key);
             Refuse($"facts.{call.Method.Name} can't read '{name}', a fact of type {definition.Type}.", $"Use {Listing(fitting)}.");
         }
         else

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
 
 namespace Integration.Workflows.Identity;
 
@@ -39,15 +40,19 @@ public sealed class IdentityAssessor(ServiceCatalogue catalogue)
 
         return level >= requiredLevel
             ? new(IdentityOutcome.Verified, level, provider.Id, [IdentityReasons.Verified(provider, level)])
-            : new(IdentityOutcome.LevelTooLow, level, provider.Id, [IdentityReasons.LevelTooLow(level, requiredLevel, StepUps(requiredLevel, asOf))]);
+            : new(IdentityOutcome.LevelTooLow, level, provider.Id, [LevelTooLow(level, requiredLevel, asOf)]);
     }
 
-    private static IdentityResult NotVerified(string? provider, Eligibility.Reason reason) =>
+    private static IdentityResult NotVerified(string? provider, Reason reason) =>
         new(IdentityOutcome.NotVerified, 0, provider, [reason]);
 
     private static string? Text(JsonElement attributes, string pointer) =>
         JsonPointer.Find(attributes, pointer) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    private List<IdentityProvider> StepUps(int requiredLevel, DateOnly asOf) =>
-        [.. catalogue.IdentityProviders.Where(provider => provider.Accepted(asOf) && provider.Assurances.Values.Max() >= requiredLevel)];
+    private Reason LevelTooLow(int level, int requiredLevel, DateOnly asOf)
+    {
+        var reaching = catalogue.IdentityProviders
+            .Where(provider => provider.Accepted(asOf) && provider.Assurances.Values.Max() >= requiredLevel);
+        return IdentityReasons.LevelTooLow(level, requiredLevel, [.. reaching]);
+    }
 }

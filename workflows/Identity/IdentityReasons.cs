@@ -30,13 +30,20 @@ internal static class IdentityReasons
         new($"{provider.Name.En} confirms the identity at level {Text(level)}.",
             $"{provider.Name.Fr} confirme l’identité au niveau {Text(level)}."));
 
-    public static Reason LevelTooLow(int level, int required, IReadOnlyList<IdentityProvider> stepUps) => new(
-        "level-too-low",
-        new($"The sign-in reaches level {Text(level)}; level {Text(required)} is needed. {StepUp(stepUps, name => name.En, "It can be had from: ", "No way to reach it is known here.")}",
-            $"La connexion atteint le niveau {Text(level)} ; le niveau {Text(required)} est nécessaire. {StepUp(stepUps, name => name.Fr, "On l’obtient auprès de : ", "Aucun moyen de l’atteindre n’est connu ici.")}"));
+    public static Reason LevelTooLow(int level, int required, IReadOnlyList<IdentityProvider> stepUps)
+    {
+        var next = StepUp(stepUps);
+        return new(
+            "level-too-low",
+            new($"The sign-in reaches level {Text(level)}; level {Text(required)} is needed. {next.En}",
+                $"La connexion atteint le niveau {Text(level)} ; le niveau {Text(required)} est nécessaire. {next.Fr}"));
+    }
 
-    private static string StepUp(IReadOnlyList<IdentityProvider> providers, Func<LocalizedText, string> language, string lead, string none) =>
-        providers.Count == 0 ? none : lead + string.Join(", ", providers.Select(provider => language(provider.Name))) + ".";
+    private static LocalizedText StepUp(IReadOnlyList<IdentityProvider> providers) => providers.Count == 0
+        ? new("No way to reach it is known here.", "Aucun moyen de l’atteindre n’est connu ici.")
+        : new(
+            $"It can be had from: {string.Join(", ", providers.Select(provider => provider.Name.En))}.",
+            $"On l’obtient auprès de : {string.Join(", ", providers.Select(provider => provider.Name.Fr))}.");
 
     private static string Text(int level) => level.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,5 +27,6 @@ public sealed class JsonPointerTests
     [InlineData("/a", "/a", true)]
     [InlineData("/a", "/ab", false)]
     [InlineData("/a/b", "/a", false)]
-    public void A_place_covers_what_lies_below_it(string outer, string inner, bool covers) => JsonPointer.Covers(outer, inner).ShouldBe(covers);
+    public void A_place_covers_what_lies_below_it(string outer, string inner, bool covers) =>
+        JsonPointer.Covers(outer, inner).ShouldBe(covers);
 }

@@ -38,7 +38,8 @@ internal sealed class PackCopy : IDisposable
         var path = Path.Combine(_directory, file);
         var root = JsonNode.Parse(File.ReadAllText(path))!;
         var segments = pointer[1..].Split('/');
-        var parent = segments[..^1].Aggregate(root, (node, segment) => node is JsonArray items ? items[int.Parse(segment)]! : node[segment]!);
+        var parent = segments[..^1].Aggregate(
+            root, (node, segment) => node is JsonArray items ? items[int.Parse(segment)]! : node[segment]!);
         Put(parent, segments[^1], json is null ? null : JsonNode.Parse(json), json is null);
         File.WriteAllText(path, root.ToJsonString());
         return this;

@@ -35,7 +35,8 @@ public sealed class ShippedPackTests
     public void Every_task_finds_its_topic_and_every_remote_participant_its_subscription()
     {
         using var topology = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "servicebus.json")));
-        var subscriptions = topology.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Topics").EnumerateArray()
+        var subscriptions = topology.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Topics")
+            .EnumerateArray()
             .SelectMany(topic => topic.GetProperty("Subscriptions").EnumerateArray()
                 .Select(subscription => $"{topic.GetProperty("Name")}/{subscription.GetProperty("Name")}"))
             .ToHashSet();
@@ -56,7 +57,8 @@ public sealed class ShippedPackTests
     [Fact]
     public void An_agreement_is_in_force_from_its_first_to_its_last_day()
     {
-        Agreement? On(DateOnly day) => _catalogue.FindAgreement("serviceontario", "maple-education-savings", "education-savings-referral", day);
+        Agreement? On(DateOnly day) =>
+            _catalogue.FindAgreement("serviceontario", "maple-education-savings", "education-savings-referral", day);
 
         On(new(2024, 12, 31)).ShouldBeNull();
         On(new(2025, 1, 1)).ShouldNotBeNull();

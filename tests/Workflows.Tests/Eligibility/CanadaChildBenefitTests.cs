@@ -115,7 +115,11 @@ public sealed class CanadaChildBenefitTests(ShippedCatalogue shipped) : IClassFi
             """
             {
               "applicant": { "statusInCanada": "citizen", "residentForTaxPurposes": true, "primaryCaregiver": "yes" },
-              "children": [{ "birthDate": "2024-01-01", "livesWithApplicant": true }, { "birthDate": "2024-02-30", "livesWithApplicant": true }, {}]
+              "children": [
+                { "birthDate": "2024-01-01", "livesWithApplicant": true },
+                { "birthDate": "2024-02-30", "livesWithApplicant": true },
+                {}
+              ]
             }
             """);
 

@@ -19,6 +19,20 @@ public sealed class DeterminationTotality(ShippedCatalogue shipped) : IClassFixt
     public void No_document_at_all_needs_information() =>
         _evaluator.Evaluate("ca-child-benefit", default, Family.Today).Outcome.ShouldBe(DeterminationOutcome.NeedsInformation);
 
+    [Fact]
+    public async Task The_same_question_gets_the_same_answer_from_many_at_once()
+    {
+        var families = Enumerable.Range(0, 200)
+            .Select(i => new Family { Income = i * 1000m, ChildrenAged = [i % 18, 3] }.ToAttributes())
+            .ToList();
+        string Ask(JsonElement family) => JsonSerializer.Serialize(_evaluator.Evaluate("ca-child-benefit", family, Family.Today));
+        var expected = families.ConvertAll(Ask);
+
+        var answers = await Task.WhenAll(families.Select(family => Task.Run(() => Ask(family))));
+
+        answers.ShouldBe(expected);
+    }
+
     private void Answers(string json)
     {
         var attributes = JsonElement.Parse(json);

@@ -15,7 +15,9 @@ public sealed class RetirementIncomeTests(ShippedCatalogue shipped) : IClassFixt
 
     private readonly EligibilityEvaluator _evaluator = new(shipped.Catalogue);
 
-    /// <summary>Twelve monthly payments of the quarter, in fortieths by years of residence, less 15 % of the income above the threshold.</summary>
+    /// <summary>
+    /// Twelve monthly payments of the quarter, in fortieths by years of residence, less 15 % of the income above the threshold.
+    /// </summary>
     [Theory]
     [InlineData("2025-08-01", "1958-09-02", 40, 0, "8819.40")]
     [InlineData("2025-11-01", "1958-09-02", 40, 0, "8881.08")]
@@ -112,7 +114,8 @@ public sealed class RetirementIncomeTests(ShippedCatalogue shipped) : IClassFixt
     }
 
     private decimal Amount(string program, string couple, decimal income) => Decide(
-        program, new Senior { Couple = couple, NetIncome = income, IncomeWithoutPension = income, PrivateIncome = income }).AnnualAmount ?? 0m;
+        program,
+        new Senior { Couple = couple, NetIncome = income, IncomeWithoutPension = income, PrivateIncome = income }).AnnualAmount ?? 0m;
 
     private Determination Decide(string program, Senior senior, DateOnly? asOf = null) =>
         _evaluator.Evaluate(program, senior.ToAttributes(), asOf ?? Senior.Today);

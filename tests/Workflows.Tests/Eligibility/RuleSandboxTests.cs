@@ -58,7 +58,8 @@ public sealed class RuleSandboxTests
 
     [Theory]
     [InlineData("facts.Money(\"rent\") > 0m", "There is no fact 'rent'.", "The program's facts are born, income, status.")]
-    [InlineData("facts.Money(\"born\") > 0m", "facts.Money can't read 'born', a fact of type Date.", "Use facts.Age, facts.Birthday, facts.Day.")]
+    [InlineData("facts.Money(\"born\") > 0m", "facts.Money can't read 'born', a fact of type Date.",
+        "Use facts.Age, facts.Birthday, facts.Day.")]
     [InlineData("parameters.Value(\"maximum\") > 0m", "There is no parameter 'maximum'.", "The program's parameters are limit, rates.")]
     [InlineData("parameters.Value(\"rates\") > 0m", "The parameter 'rates' has rows.", "Use parameters.Row.")]
     [InlineData("parameters.Row(\"limit\", 1) > 0m", "The parameter 'limit' is one figure.", "Use parameters.Value.")]
@@ -75,7 +76,8 @@ public sealed class RuleSandboxTests
     [Fact]
     public void Any_text_is_bound_or_refused_and_never_throws()
     {
-        var pieces = Gen.OneOf("facts", ".", "Money", "(", ")", "\"income\"", "0m", "1.5", ">", "<", "&&", "in", "it", "new", "Math", "{", "?", ":", "'", "\\", "$");
+        var pieces = Gen.OneOf("facts", ".", "Money", "(", ")", "\"income\"", "0m", "1.5", ">", "<",
+            "&&", "in", "it", "new", "Math", "{", "?", ":", "'", "\\", "$");
         Gen.OneOf(Gen.String, pieces.Array[0, 8].Select(some => string.Concat(some))).Sample(text => Bind(text) is not null);
     }
 
@@ -105,7 +107,8 @@ public sealed class RuleSandboxTests
     [Fact]
     public void A_rule_that_breaks_while_it_runs_is_the_programs_fault_and_not_the_persons()
     {
-        var workflow = new RuleWorkflow("w", null, [new("overflow", "facts.Day(\"born\").AddYears(9999) > facts.AsOf", new(null, "no"), null)]);
+        var overflow = new WorkflowRule("overflow", "facts.Day(\"born\").AddYears(9999) > facts.AsOf", new(null, "no"), null);
+        var workflow = new RuleWorkflow("w", null, [overflow]);
         var rules = ProgramRules.Bind(workflow, Facts, Parameters, out _).ShouldNotBeNull();
         var facts = new FactSheet(System.Text.Json.JsonElement.Parse("""{ "born": "1990-01-01" }"""), Facts, new(2025, 1, 1));
 

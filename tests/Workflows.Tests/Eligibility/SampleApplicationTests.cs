@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Integration.Workflows.Eligibility;
 
@@ -12,7 +13,8 @@ public sealed class SampleApplicationTests(ShippedCatalogue shipped) : IClassFix
     {
         var sample = JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "newborn.json")));
 
-        new EligibilityEvaluator(shipped.Catalogue).Evaluate("ca-child-benefit", sample, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+        new EligibilityEvaluator(shipped.Catalogue)
+            .Evaluate("ca-child-benefit", sample, DateOnly.Parse(day, CultureInfo.InvariantCulture))
             .AnnualAmount.ShouldBe(6421.09m);
     }
 }

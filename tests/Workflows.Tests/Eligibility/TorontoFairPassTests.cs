@@ -41,7 +41,8 @@ public sealed class TorontoFairPassTests(ShippedCatalogue shipped) : IClassFixtu
     }
 
     [Fact]
-    public void A_senior_has_another_fare() => Decide(new Family { Born = "1960-11-03" }).Reasons.ShouldHaveSingleItem().Code.ShouldBe("senior");
+    public void A_senior_has_another_fare() =>
+        Decide(new Family { Born = "1960-11-03" }).Reasons.ShouldHaveSingleItem().Code.ShouldBe("senior");
 
     private Determination Decide(Family family) => _evaluator.Evaluate("ca-on-toronto-fair-pass", family.ToAttributes(), Family.Today);
 }

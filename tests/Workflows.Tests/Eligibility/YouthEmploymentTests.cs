@@ -62,7 +62,8 @@ public sealed class YouthEmploymentTests(ShippedCatalogue shipped) : IClassFixtu
         return JsonElement.Parse(application.ToJsonString());
     }
 
-    private ApplicationCheck Check(string json) => new ApplicationValidator(shipped.Catalogue).Check("youth-employment", Encoding.UTF8.GetBytes(json));
+    private ApplicationCheck Check(string json) =>
+        new ApplicationValidator(shipped.Catalogue).Check("youth-employment", Encoding.UTF8.GetBytes(json));
 
     private Determination Decide(string program, JsonElement application) => _evaluator.Evaluate(program, application, Today);
 }

@@ -35,7 +35,12 @@ internal static class CatalogueLoader
         return errors.IsEmpty
             ? new ServiceCatalogue(Hash(contents), pack.ToContent())
             : throw new CatalogueException(
-                [.. errors.Distinct().OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Pointer, StringComparer.Ordinal)]);
+            [
+                .. errors.Distinct()
+                    .OrderBy(error => error.File, StringComparer.Ordinal)
+                    .ThenBy(error => error.Pointer, StringComparer.Ordinal)
+                    .ThenBy(error => error.Problem, StringComparer.Ordinal),
+            ]);
     }
 
     private static List<PackFile> Read(List<(string Path, byte[] Content)> contents, ConcurrentBag<CatalogueError> errors)

@@ -25,7 +25,8 @@ internal static class CrossReferences
     private static IEnumerable<CatalogueError> References(PackContent pack)
     {
         var organizations = pack.Organizations.Select(item => item.Value.Id).ToHashSet();
-        var agencies = pack.Organizations.Where(item => item.Value.Kind == OrganizationKind.Agency).Select(item => item.Value.Id).ToHashSet();
+        var agencies = pack.Organizations.Select(item => item.Value)
+            .Where(item => item.Kind == OrganizationKind.Agency).Select(item => item.Id).ToHashSet();
         var participants = pack.Participants.Select(item => item.Value.Id).ToHashSet();
         bool Missing(HashSet<string> known, string id) => !known.Contains(id) && !pack.IsDoubtful(id);
 
@@ -47,7 +48,7 @@ internal static class CrossReferences
     }
 
     private static CatalogueError Unknown<T>(Located<T> item, string at, string what, string id) =>
-        item.Error(at, $"There is no {what} '{id}'.", $"Name an {what} of the catalogue, or add it.".Replace("an p", "a p", StringComparison.Ordinal));
+        item.Error(at, $"There is no {what} '{id}'.", $"Name an existing {what}, or add it.");
 
     private static IEnumerable<CatalogueError> Overlaps(IReadOnlyList<Located<Agreement>> agreements)
     {

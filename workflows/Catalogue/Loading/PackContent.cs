@@ -52,7 +52,9 @@ internal sealed class PackContent
             Services = services,
         };
         var read = content.Programs.Select(program => program.File).Concat(content.Services.Select(service => service.File)).ToHashSet();
-        foreach (var file in files.Where(file => !file.IsValid || (file.Kind is PackSchemas.Program or PackSchemas.Service && !read.Contains(file.Path))))
+        bool IsBroken(PackFile file) =>
+            !file.IsValid || (file.Kind is PackSchemas.Program or PackSchemas.Service && !read.Contains(file.Path));
+        foreach (var file in files.Where(IsBroken))
         {
             CollectIds(file.Root, content._idsOfBrokenFiles);
         }

@@ -25,8 +25,9 @@ internal static class PackSchemas
     /// <summary>The kind that a <c>$schema</c> reference names, or null.</summary>
     public static string? KindOf(string reference)
     {
-        var name = reference[(reference.LastIndexOf('/') + 1)..];
-        return name.EndsWith(Suffix, StringComparison.Ordinal) && Schemas.ContainsKey(name[..^Suffix.Length]) ? name[..^Suffix.Length] : null;
+        var file = reference[(reference.LastIndexOf('/') + 1)..];
+        var kind = file.EndsWith(Suffix, StringComparison.Ordinal) ? file[..^Suffix.Length] : "";
+        return Schemas.ContainsKey(kind) ? kind : null;
     }
 
     /// <summary>The schema of a kind.</summary>

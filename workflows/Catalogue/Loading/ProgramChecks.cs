@@ -9,6 +9,11 @@ internal static class ProgramChecks
     public static IEnumerable<CatalogueError> Check(Located<ProgramFile> program) =>
         CheckFacts(program).Concat(CheckTables(program)).Concat(CheckRules(program)).Concat(CheckReasons(program));
 
+    /// <summary>Every fact that no rule asks for: what is not needed must not be sent.</summary>
+    public static IEnumerable<CatalogueError> CheckUse(Located<ProgramFile> program, ProgramRules? rules) =>
+        rules is null ? [] : program.Value.Facts.Keys.Except(rules.Rules.SelectMany(rule => rule.Facts))
+            .Select(name => program.Error(JsonPointer.Append("/facts", name), "No rule asks for this fact.", "Use it in a rule, or remove it."));
+
     private static IEnumerable<CatalogueError> CheckFacts(Located<ProgramFile> program)
     {
         foreach (var (name, fact) in program.Value.Facts)
@@ -17,7 +22,9 @@ internal static class ProgramChecks
             var listed = fact.Pointer.Contains("/*", StringComparison.Ordinal);
             if (listed != (fact.Type == FactType.Dates))
             {
-                yield return program.Error(at + "/pointer", $"A fact of type {fact.Type} {(listed ? "points into" : "does not point into")} a list.",
+                yield return program.Error(
+                    at + "/pointer",
+                    $"A fact of type {fact.Type} {(listed ? "points into" : "does not point into")} a list.",
                     "Facts of type dates have one segment *, others have none.");
             }
 
@@ -37,7 +44,8 @@ internal static class ProgramChecks
             var at = JsonPointer.Append("/parameters", index);
             foreach (var name in table.Periods[0].Values.Keys.Where(name => !owners.TryAdd(name, table.Table)))
             {
-                yield return program.Error(at, $"The parameter '{name}' is also in the table '{owners[name]}'.", "Give every parameter one table.");
+                yield return program.Error(at, $"The parameter '{name}' is also in the table '{owners[name]}'.",
+                    "Give every parameter one table.");
             }
 
             foreach (var error in CheckPeriods(program, at, table.Periods))
@@ -47,7 +55,8 @@ internal static class ProgramChecks
         }
     }
 
-    private static IEnumerable<CatalogueError> CheckPeriods(Located<ProgramFile> program, string table, IReadOnlyList<ParameterPeriod> periods)
+    private static IEnumerable<CatalogueError> CheckPeriods(
+        Located<ProgramFile> program, string table, IReadOnlyList<ParameterPeriod> periods)
     {
         var first = periods[0].Values;
         foreach (var (index, period) in periods.Index())
@@ -60,7 +69,8 @@ internal static class ProgramChecks
 
             if (period.CarriedUntil is { } carried && !(carried > period.Until))
             {
-                yield return program.Error(at + "/carriedUntil", "It does not lie after until.", "Put carriedUntil after until, or leave it out.");
+                yield return program.Error(at + "/carriedUntil", "It does not lie after until.",
+                    "Put carriedUntil after until, or leave it out.");
             }
 
             if (periods.Take(index).Any(earlier => Overlap(earlier, period)))

@@ -13,9 +13,11 @@ internal sealed class ProgramReader(ConcurrentBag<CatalogueError> errors)
         var written = new Located<ProgramFile>(file.Root.Deserialize(CatalogueJson.Default.ProgramFile)!, file.Path, "");
         var wrong = ProgramChecks.Check(written).ToList();
         var tables = written.Value.Parameters ?? [];
-        var parameters = tables.SelectMany(table => table.Periods[0].Values).DistinctBy(value => value.Key).ToDictionary(StringComparer.Ordinal);
+        var parameters = tables.SelectMany(table => table.Periods[0].Values)
+            .DistinctBy(value => value.Key).ToDictionary(StringComparer.Ordinal);
         var rules = ProgramRules.Bind(written.Value.Rules, written.Value.Facts, parameters, out var ruleErrors);
         wrong.AddRange(ruleErrors.Select(error => written.Error("/rules" + error.Pointer, error.Problem, error.Remedy)));
+        wrong.AddRange(ProgramChecks.CheckUse(written, rules));
         wrong.ForEach(errors.Add);
         return rules is null || wrong.Count > 0 ? null : written.With(ToProgram(written.Value, rules));
     }

@@ -1,6 +1,8 @@
 namespace Integration.Workflows.Catalogue.Loading;
 
-/// <summary>What a service's plan needs: participants, agreements that cover it, and data that the application holds and the rules get.</summary>
+/// <summary>
+/// What a service's plan needs: participants, agreements that cover it, and data that the application holds and the rules get.
+/// </summary>
 internal sealed class ServiceChecks(PackContent pack)
 {
     private readonly Dictionary<string, Participant> _participants = First(pack.Participants, item => item.Id);
@@ -28,7 +30,8 @@ internal sealed class ServiceChecks(PackContent pack)
         }).Where(check => check.Pointer is not null).Select(check => (check.At, Pointer: check.Pointer ?? ""));
         return categories.Concat(checks)
             .Where(place => !service.Value.ApplicationSchema.Describes(place.Pointer))
-            .Select(place => service.Error(place.At, $"The application has no '{place.Pointer}'.", "Point to a property of the application's schema."));
+            .Select(place => service.Error(
+                place.At, $"The application has no '{place.Pointer}'.", "Point to a property of the application's schema."));
     }
 
     private IEnumerable<CatalogueError> CheckPlan(Located<IntegratedService> service)
@@ -41,7 +44,8 @@ internal sealed class ServiceChecks(PackContent pack)
                 var at = JsonPointer.Append(JsonPointer.Append("/plan", stageIndex) + "/tasks", taskIndex);
                 if (!seen.Add((stage.Step, task.Subject)))
                 {
-                    yield return service.Error(at + "/subject", $"The plan has this {stage.Step} task already.", "Give each task a subject of its own.");
+                    yield return service.Error(at + "/subject", $"The plan has this {stage.Step} task already.",
+                        "Give each task a subject of its own.");
                 }
 
                 foreach (var error in CheckSubject(service, stage.Step, task, at).Concat(CheckExchange(service, task, at)))
@@ -71,14 +75,29 @@ internal sealed class ServiceChecks(PackContent pack)
 
         if (!_programs.TryGetValue(task.Subject, out var program))
         {
-            return [service.Error(at + "/subject", $"There is no program '{task.Subject}'.", "Name a program of the catalogue, or add it.")];
+            return [service.Error(at + "/subject", $"There is no program '{task.Subject}'.", "Name an existing program, or add it.")];
         }
 
-        var sent = task.Categories.SelectMany(category => service.Value.Categories.GetValueOrDefault(category) ?? []).ToList();
-        return program.Facts
-            .Where(fact => !sent.Exists(pointer => JsonPointer.Covers(pointer, fact.Value.Pointer)))
-            .Select(fact => service.Error(at + "/categories", $"The program's fact '{fact.Key}' at {fact.Value.Pointer} is not sent.",
-                $"Add a category that holds {fact.Value.Pointer}."));
+        return CheckMinimisation(service, task, at, program);
+    }
+
+    private static IEnumerable<CatalogueError> CheckMinimisation(
+        Located<IntegratedService> service, PlannedTask task, string at, Program program)
+    {
+        var asked = program.Facts.Values.SelectMany(fact => fact.Places).ToList();
+        var sent = task.Categories.Index()
+            .SelectMany(category => (service.Value.Categories.GetValueOrDefault(category.Item) ?? [])
+                .Select(pointer => (category.Index, Category: category.Item, Pointer: pointer)))
+            .ToList();
+        var missing = asked.Where(place => !sent.Exists(item => JsonPointer.Covers(item.Pointer, place)))
+            .Select(place => service.Error(
+                at + "/categories", $"The program asks for {place}, which is not sent.", $"Add a category that holds {place}."));
+        var needless = sent.Where(item => !asked.Exists(place => JsonPointer.Covers(item.Pointer, place)))
+            .Select(item => service.Error(
+                JsonPointer.Append(at + "/categories", item.Index),
+                $"The category '{item.Category}' sends {item.Pointer}, which the program never asks for.",
+                "Send a category that holds only what the program asks for."));
+        return missing.Concat(needless);
     }
 
     private IEnumerable<CatalogueError> CheckLevel(Located<IntegratedService> service, PlannedTask task, string at)
@@ -91,7 +110,8 @@ internal sealed class ServiceChecks(PackContent pack)
 
         if (task.RequiredLevel < needed)
         {
-            yield return service.Error(at + "/requiredLevel", "A program of the plan needs a higher level.", $"Ask for {needed}, or leave it out.");
+            yield return service.Error(at + "/requiredLevel", "A program of the plan needs a higher level.",
+                $"Ask for {needed}, or leave it out.");
         }
     }
 
@@ -110,18 +130,22 @@ internal sealed class ServiceChecks(PackContent pack)
 
         if (!_participants.ContainsKey(task.Participant))
         {
-            yield return service.Error(at + "/participant", $"There is no participant '{task.Participant}'.", "Name a participant of the catalogue, or add it.");
+            yield return service.Error(at + "/participant", $"There is no participant '{task.Participant}'.",
+                "Name a participant of the catalogue, or add it.");
             yield break;
         }
 
         var agreements = _agreements[(service.Value.Intake, task.Participant, task.Purpose)].ToList();
         if (agreements.Count == 0)
         {
-            yield return service.Error(at + "/purpose", $"No agreement lets {service.Value.Intake} send to {task.Participant} for '{task.Purpose}'.",
+            yield return service.Error(
+                at + "/purpose",
+                $"No agreement lets {service.Value.Intake} send to {task.Participant} for '{task.Purpose}'.",
                 "Add the agreement, or use the purpose of one.");
         }
 
-        foreach (var (index, category) in task.Categories.Index().Where(category => agreements.Exists(agreement => !agreement.Categories.Contains(category.Item))))
+        bool IsCovered(string category) => agreements.TrueForAll(agreement => agreement.Categories.Contains(category));
+        foreach (var (index, category) in task.Categories.Index().Where(category => !IsCovered(category.Item)))
         {
             yield return service.Error(JsonPointer.Append(at + "/categories", index), $"The agreement does not cover '{category}'.",
                 $"Covered are {string.Join(", ", agreements[0].Categories)}.");

@@ -14,7 +14,8 @@ internal sealed class ServiceReader(IReadOnlyDictionary<string, PackFile> applic
         var path = file.Path[..(file.Path.LastIndexOf('/') + 1)] + written.Application;
         if (!applicationSchemas.TryGetValue(path, out var schemaFile))
         {
-            errors.Add(new(file.Path, "/application", $"There is no JSON Schema '{path}'.", "Put the application's schema beside the service."));
+            errors.Add(
+                new(file.Path, "/application", $"There is no JSON Schema '{path}'.", "Put the application's schema beside the service."));
             return null;
         }
 
