@@ -11,8 +11,8 @@ internal static class ProgramChecks
 
     /// <summary>Every fact that no rule asks for: what is not needed must not be sent.</summary>
     public static IEnumerable<CatalogueError> CheckUse(Located<ProgramFile> program, ProgramRules? rules) =>
-        rules is null ? [] : program.Value.Facts.Keys.Except(rules.Rules.SelectMany(rule => rule.Facts))
-            .Select(name => program.Error(JsonPointer.Append("/facts", name), "No rule asks for this fact.", "Use it in a rule, or remove it."));
+        rules is null ? [] : program.Value.Facts.Keys.Except(rules.Rules.SelectMany(rule => rule.Facts)).Select(name => program.Error(
+            JsonPointer.Append("/facts", name), "No rule asks for this fact.", "Use it in a rule, or remove it."));
 
     private static IEnumerable<CatalogueError> CheckFacts(Located<ProgramFile> program)
     {
