@@ -36,7 +36,8 @@ public sealed class FactSheet
 
     /// <summary>A whole number.</summary>
     public int Number(string fact) =>
-        Single(fact, value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : (int?)null) ?? 0;
+        Single(fact, value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && decimal.IsInteger(number) && Math.Abs(number) <= int.MaxValue ? (int)number : (int?)null) ?? 0;
 
     /// <summary>A text.</summary>
     public string Text(string fact) =>
