@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Integration.Workflows.Audit;
+using Integration.Workflows.Cases;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
+using Integration.Workflows.Exchange;
+using Integration.Workflows.Identity;
+using Integration.Workflows.Participants;
+using Integration.Workflows.Protection;
+using Integration.Workflows.Steps;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integration.Workflows.Tests.Cases;
+
+/// <summary>The parts of the network that a case passes, put together for a test; messages are kept instead of sent.</summary>
+internal sealed class Network
+{
+    public const string Agency = "toronto-service-centre";
+    public const string Partner = "maple-education-savings";
+    private static readonly byte[] MasterKey = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+    private static readonly ServiceCatalogue Shipped = ServiceCatalogue.LoadShipped();
+
+    public Network(ICaseStore? store = null)
+    {
+        Store = store ?? new InMemoryCaseStore();
+        var messages = new StepMessages(Catalogue, new Pseudonyms(MasterKey));
+        var gate = new ExchangeGate(Catalogue);
+        Cipher = new CaseCipher(MasterKey);
+        Ends = new StepEnds(Cipher);
+        Intake = new CaseIntake(Catalogue, Store, Exchange, Cipher, Time);
+        Attempts = new CaseAttempts(Catalogue, Store, Exchange, messages, Time);
+        Requester = new StepRequester(Catalogue, Store, Exchange, gate, messages, Cipher, Time);
+        Finder = new AnswerFinder(Store, Ends);
+        Receiver = new AnswerReceiver(Catalogue, Store, gate, Ends, Cipher, Time);
+        Withdrawal = new CaseWithdrawal(Store, Time);
+        Hosted = new HostedParticipant(new IdentityAssessor(Catalogue), new EligibilityEvaluator(Catalogue));
+    }
+
+    public ServiceCatalogue Catalogue => Shipped;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2025, 9, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public ICaseStore Store { get; }
+
+    public RecordedExchange Exchange { get; } = new();
+
+    public CaseCipher Cipher { get; }
+
+    public StepEnds Ends { get; }
+
+    public CaseIntake Intake { get; }
+
+    public CaseAttempts Attempts { get; }
+
+    public StepRequester Requester { get; }
+
+    public AnswerFinder Finder { get; }
+
+    public AnswerReceiver Receiver { get; }
+
+    public CaseWithdrawal Withdrawal { get; }
+
+    public HostedParticipant Hosted { get; }
+
+    public static string Newborn { get; } = """
+        {
+          "applicant": {
+            "givenName": "Amélie", "familyName": "Tremblay-Singh", "birthDate": "1994-05-17", "sin": "123456782", "email": "amelie@example.com",
+            "language": "en", "address": { "street": "100 Queen Street West", "city": "Toronto", "province": "ON", "postalCode": "M5H 2N2" },
+            "statusInCanada": "citizen", "residentForTaxPurposes": true, "primaryCaregiver": true,
+            "credential": { "provider": "my-ontario-account", "assurance": "verified" }
+          },
+          "children": [ { "givenName": "Noah", "familyName": "Tremblay-Singh", "birthDate": "2025-06-14", "livesWithApplicant": true } ],
+          "household": { "adults": 2, "adjustedFamilyNetIncome": 60000, "afterTaxIncome": 51500 },
+          "consents": [
+            { "purpose": "transit-discount-assessment", "decision": "accept" },
+            { "purpose": "education-savings-referral", "decision": "accept" }
+          ]
+        }
+        """;
+
+    public async Task<string> AcceptAsync(string? application = null, string key = "key-1")
+    {
+        var answer = await Intake.AcceptAsync(Agency, "newborn", key, Encoding.UTF8.GetBytes(application ?? Newborn), Cancel);
+        return answer.ShouldBeOfType<IntakeAnswer.Accepted>().Head.Id;
+    }
+
+    /// <summary>Accepts a case and asks for its first stages, the last of them left to the test.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> OpenAsync(string caseId) =>
+        (await Attempts.OpenAsync(new CaseAttempt(caseId, 1), Cancel)).Stages;
+
+    public Task<IReadOnlyList<StepEnd>> RequestAsync(string caseId, IReadOnlyList<string> stage) =>
+        Requester.RequestAsync(new StageRequest(caseId, stage), Cancel);
+
+    public Task<AnswerOutcome> AnswerAsync(string stepKey, string participant, StepAnswer answer, string? messageId = null) => Receiver.ReceiveAsync(
+        new IncomingAnswer(
+            messageId ?? $"{stepKey}/{answer.Status}", stepKey, stepKey.Split('/')[0], participant,
+            JsonSerializer.SerializeToUtf8Bytes(answer, CaseJson.Options)),
+        Cancel);
+
+    /// <summary>Lets the participant that a message is for do its work: hosted ones really, the partner accepts and completes.</summary>
+    public async Task<AnswerOutcome> WorkAsync(ExchangeMessage message)
+    {
+        var body = JsonSerializer.Deserialize<StepRequestBody>(message.Body, CaseJson.Options)!;
+        if (message.Participant == Partner)
+        {
+            await AnswerAsync(body.StepKey, Partner, new StepAnswer("accepted"));
+            return await AnswerAsync(body.StepKey, Partner, new StepAnswer("completed"));
+        }
+
+        return await AnswerAsync(body.StepKey, message.Participant!, Hosted.Answer(body));
+    }
+
+    public async Task<CaseRecord> ReadAsync(string caseId) => (await Store.FindAsync(caseId, Cancel)).ShouldNotBeNull();
+
+    public async Task<AuditVerification> VerifyAuditAsync(string caseId)
+    {
+        var record = await ReadAsync(caseId);
+        return AuditChain.Verify(caseId, record.Audit, record.Head.Tip);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}

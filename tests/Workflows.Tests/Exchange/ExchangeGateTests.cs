@@ -1,0 +1,92 @@
+using System.Text.Json;
+using CsCheck;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Exchange;
+
+namespace Integration.Workflows.Tests.Exchange;
+
+public sealed class ExchangeGateTests
+{
+    private static readonly ServiceCatalogue Catalogue = ServiceCatalogue.LoadShipped();
+    private static readonly ExchangeGate Gate = new(Catalogue);
+    private static readonly IntegratedService Newborn = Catalogue.FindService("newborn")!;
+    private static readonly DateOnly Today = new(2025, 9, 1);
+    private static readonly JsonElement Application = JsonElement.Parse(Cases.Network.Newborn);
+
+    public static TheoryData<string> Participants() => [.. Newborn.Plan.SelectMany(stage => stage.Tasks).Select(task => task.Participant)];
+
+    [Theory]
+    [MemberData(nameof(Participants))]
+    public void A_participant_of_the_plan_gets_its_attributes_and_nothing_of_the_rest(string participant)
+    {
+        var attributes = Gate.Decide(Newborn, Task(participant), Application, Today).ShouldBeOfType<ExchangeDecision.Forwarded>().Attributes.GetRawText();
+
+        attributes.ShouldNotContain("123456782");
+        attributes.ShouldNotContain("consents");
+        attributes.Contains("Queen Street", StringComparison.Ordinal).ShouldBe(participant == Cases.Network.Partner);
+    }
+
+    [Theory]
+    [InlineData("nobody", "identity-verification", RefusalReasons.NoAgreement)]
+    [InlineData("serviceontario-identity", "marketing", RefusalReasons.NoAgreement)]
+    public void Without_agreement_nothing_passes(string participant, string purpose, string reason) =>
+        Refusal(Task("serviceontario-identity") with { Participant = participant, Purpose = purpose }, Application, Today).ShouldBe(reason);
+
+    [Fact]
+    public void Before_the_agreement_is_in_force_nothing_passes() =>
+        Refusal(Task("cra-benefits"), Application, new DateOnly(2001, 1, 1)).ShouldBe(RefusalReasons.AgreementNotInForce);
+
+    [Theory]
+    [InlineData("contact")]
+    [InlineData("no-such-category")]
+    public void A_category_beyond_the_agreement_stops_the_whole_message(string category) =>
+        Refusal(Task("cra-benefits") with { Categories = ["care", category] }, Application, Today).ShouldBe(RefusalReasons.CategoryNotCovered);
+
+    [Theory]
+    [InlineData("""{ "consents": [] }""", RefusalReasons.ConsentMissing)]
+    [InlineData("""{ }""", RefusalReasons.ConsentMissing)]
+    [InlineData("""{ "consents": [ { "purpose": "other", "decision": "accept" } ] }""", RefusalReasons.ConsentMissing)]
+    [InlineData("""{ "consents": [ { "purpose": "education-savings-referral", "decision": "decline" } ] }""", RefusalReasons.ConsentDeclined)]
+    [InlineData(
+        """{ "consents": [ { "purpose": "education-savings-referral", "decision": "accept" }, { "purpose": "education-savings-referral", "decision": "decline" } ] }""",
+        RefusalReasons.ConsentDeclined)]
+    [InlineData("""{ "consents": [ { "purpose": "education-savings-referral" } ] }""", RefusalReasons.ConsentDeclined)]
+    public void Without_consent_nothing_goes_to_who_needs_it(string application, string reason) =>
+        Refusal(Task(Cases.Network.Partner), JsonElement.Parse(application), Today).ShouldBe(reason);
+
+    [Fact]
+    public void A_list_is_cut_item_by_item()
+    {
+        var document = JsonElement.Parse("""{ "a": [ { "x": 1, "y": 2 }, { "x": 3 }, 7 ], "b": { "c": 4, "d": 5 }, "e": 6 }""");
+
+        Minimiser.Cut(document, ["/a/*/x", "/b/c", "/missing/part", "/e/deeper"]).GetRawText()
+            .ShouldBe("""{"a":[{"x":1},{"x":3}],"b":{"c":4}}""");
+    }
+
+    [Fact]
+    public void A_whole_branch_covers_its_parts() =>
+        Minimiser.Cut(JsonElement.Parse("""{"b":{"c":4,"d":5}}"""), ["/b/c", "/b"]).GetRawText().ShouldBe("""{"b":{"c":4,"d":5}}""");
+
+    [Fact]
+    public void Cutting_again_changes_nothing_and_only_what_is_named_is_left()
+    {
+        var categories = Newborn.Categories.Keys.ToArray();
+        Gen.Int[0, categories.Length - 1].Array[0, 5].Sample(chosen =>
+        {
+            var pointers = chosen.SelectMany(index => Newborn.Categories[categories[index]]).ToList();
+            var once = Minimiser.Cut(Application, pointers);
+            return Minimiser.Cut(once, pointers).GetRawText() == once.GetRawText()
+                && Newborn.Categories.Values.SelectMany(all => all)
+                    .Where(pointer => !pointers.Exists(named => Covers(named, pointer) || Covers(pointer, named)))
+                    .All(pointer => JsonPointer.Select(once, pointer).All(place => place.Value is null));
+        });
+    }
+
+    private static bool Covers(string outer, string inner) => JsonPointer.Covers(outer, inner);
+
+    private static PlannedTask Task(string participant) =>
+        Newborn.Plan.SelectMany(stage => stage.Tasks).Single(task => task.Participant == participant);
+
+    private static string Refusal(PlannedTask task, JsonElement application, DateOnly day) =>
+        Gate.Decide(Newborn, task, application, day).ShouldBeOfType<ExchangeDecision.Refused>().Reason;
+}

@@ -1,0 +1,52 @@
+using Integration.Workflows.Audit;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Exchange;
+using Integration.Workflows.Protection;
+
+namespace Integration.Workflows.Cases;
+
+/// <summary>Takes a valid application in: stored first, then on the bus, then answered.</summary>
+public sealed class CaseIntake(ServiceCatalogue catalogue, ICaseStore store, IExchange exchange, CaseCipher cipher, TimeProvider time)
+{
+    /// <summary>Where the application is sealed for.</summary>
+    public const string ApplicationPlace = "application";
+
+    /// <summary>Takes it in. The same submission again has the same answer.</summary>
+    public async Task<IntakeAnswer> AcceptAsync(
+        string agency, string service, string idempotencyKey, ReadOnlyMemory<byte> application, CancellationToken cancellation)
+    {
+        var id = CaseId.From(agency, service, idempotencyKey);
+        var change = Receive(id, agency, service, application.Span);
+        var head = change.Head;
+        if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) != CommitOutcome.Committed)
+        {
+            var found = await store.FindAsync(id, cancellation).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"Case {id} was there and is gone.");
+            if (found.Head.BodyHash != head.BodyHash)
+            {
+                return new IntakeAnswer.KeyReused();
+            }
+
+            head = found.Head;
+        }
+
+        // A case that no attempt has taken up may have lost its message between the two: it is sent again.
+        if (head.Status == CaseStatus.Received)
+        {
+            await exchange.SendAsync([StepMessages.Received(head)], cancellation).ConfigureAwait(false);
+        }
+
+        return new IntakeAnswer.Accepted(head);
+    }
+
+    private CaseChange Receive(string id, string agency, string service, ReadOnlySpan<byte> application)
+    {
+        var now = time.GetUtcNow();
+        var head = new CaseHead(
+            id, service, catalogue.Version, agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
+        return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, agency, id)) with
+        {
+            SealedApplication = cipher.Seal(id, ApplicationPlace, application),
+        };
+    }
+}

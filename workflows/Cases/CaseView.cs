@@ -1,0 +1,24 @@
+namespace Integration.Workflows.Cases;
+
+/// <summary>A case as an agency or operator sees it.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="Service">The integrated service.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Attempt">The last attempt; 0 before the first.</param>
+/// <param name="ReceivedAt">When it was stored.</param>
+/// <param name="ClosedAt">When it ended; null while open.</param>
+/// <param name="Outcome">How it ended; null while open.</param>
+/// <param name="Steps">In the order that they were asked for.</param>
+/// <param name="Determinations">The programs' answers so far.</param>
+/// <param name="Referrals">The referrals so far.</param>
+public sealed record CaseView(
+    string Id,
+    string Service,
+    CaseStatus Status,
+    int Attempt,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? ClosedAt,
+    string? Outcome,
+    IReadOnlyList<StepView> Steps,
+    IReadOnlyList<DeterminationView> Determinations,
+    IReadOnlyList<ReferralView> Referrals);

@@ -1,0 +1,18 @@
+using Integration.Workflows.Eligibility;
+
+namespace Integration.Workflows.Cases;
+
+/// <summary>A program's answer.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Jurisdiction">Whose program it is.</param>
+/// <param name="Outcome">The answer.</param>
+/// <param name="AnnualAmount">Canadian dollars a year; null when there is none.</param>
+/// <param name="EligibleFrom">The first day of eligibility, when it lies ahead.</param>
+/// <param name="Reasons">Why, in both official languages.</param>
+public sealed record DeterminationView(
+    string Program,
+    string Jurisdiction,
+    DeterminationOutcome Outcome,
+    decimal? AnnualAmount,
+    DateOnly? EligibleFrom,
+    IReadOnlyList<Reason> Reasons);

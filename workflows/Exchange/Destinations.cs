@@ -1,0 +1,11 @@
+namespace Integration.Workflows.Exchange;
+
+/// <summary>The queues of the network; topics stand in the catalogue's plans.</summary>
+public static class Destinations
+{
+    /// <summary>Cases that wait for their attempt.</summary>
+    public const string Intake = "intake";
+
+    /// <summary>Answers of participants; a session a case.</summary>
+    public const string StepResults = "step-results";
+}

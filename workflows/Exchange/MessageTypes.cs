@@ -1,0 +1,10 @@
+namespace Integration.Workflows.Exchange;
+
+/// <summary>CloudEvents types of this network.</summary>
+public static class MessageTypes
+{
+    public const string CaseReceived = "integration.case.received.v1";
+    public const string StepRequested = "integration.step.requested.v1";
+    public const string StepAnswered = "integration.step.answered.v1";
+    public const string StepCancelled = "integration.step.cancelled.v1";
+}

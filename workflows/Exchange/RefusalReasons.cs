@@ -1,0 +1,29 @@
+namespace Integration.Workflows.Exchange;
+
+/// <summary>Why the gate does not let a message pass.</summary>
+public static class RefusalReasons
+{
+    /// <summary>Nobody has agreed to this exchange.</summary>
+    public const string NoAgreement = "no-agreement";
+
+    /// <summary>There is an agreement, but not for this day.</summary>
+    public const string AgreementNotInForce = "agreement-not-in-force";
+
+    /// <summary>The agreement does not cover a category that is to be sent.</summary>
+    public const string CategoryNotCovered = "category-not-covered";
+
+    /// <summary>The person was not asked for the consent that the agreement needs.</summary>
+    public const string ConsentMissing = "consent-missing";
+
+    /// <summary>The person said no.</summary>
+    public const string ConsentDeclined = "consent-declined";
+
+    /// <summary>The answer does not come from the participant that was asked.</summary>
+    public const string NotTheParticipantAsked = "not-the-participant-asked";
+
+    /// <summary>The answer's status may not follow the one that the step has.</summary>
+    public const string TransitionNotAllowed = "transition-not-allowed";
+
+    /// <summary>The answer does not have what an answer to this step must have.</summary>
+    public const string AnswerIncomplete = "answer-incomplete";
+}

@@ -1,0 +1,9 @@
+namespace Integration.Workflows.Steps;
+
+/// <summary>The steps that a plan is made of.</summary>
+public static class StepNames
+{
+    public const string Identity = "identity";
+    public const string Eligibility = "eligibility";
+    public const string Referral = "referral";
+}
