@@ -1,1 +1,3 @@
-return;
+using Microsoft.Extensions.Hosting;
+
+await Integration.Functions.IntegrationApplication.Build(args).RunAsync();

@@ -36,7 +36,7 @@ public sealed class Azurite : IAsyncLifetime
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("Azurite did not start.");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line && !line.Contains("successfully listening", StringComparison.Ordinal))
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line && !line.Contains("successfully started", StringComparison.Ordinal))
         {
         }
 

@@ -1,0 +1,54 @@
+using Integration.Functions.Security;
+using Integration.Workflows.Audit;
+using Integration.Workflows.Cases;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Integration.Functions.Cases;
+
+/// <summary>Shows cases and their audit chains.</summary>
+public sealed class CaseReading(ICaseStore store, CaseViews views)
+{
+    /// <summary>When to ask again while a case is open.</summary>
+    internal const string RetryAfterSeconds = "2";
+
+    /// <summary>A case: an agency sees its own, an operator all.</summary>
+    [Function(nameof(GetCase))]
+    [AllowedRoles(Role.Agency, Role.Operator)]
+    public async Task<IActionResult> GetCase(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await store.FindAsync(id, cancellation) is not { } record || !MaySee(Caller.Of(request.HttpContext), record.Head))
+        {
+            return NotFound();
+        }
+
+        if (record.Head.IsOpen)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return CaseAnswers.Json(StatusCodes.Status200OK, views.Of(record));
+    }
+
+    /// <summary>What happened to a case, and whether the record of it is as it was written.</summary>
+    [Function(nameof(GetCaseAudit))]
+    [AllowedRoles(Role.Operator)]
+    public async Task<IActionResult> GetCaseAudit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await store.FindAsync(id, cancellation) is { } record
+            ? CaseAnswers.Json(
+                StatusCodes.Status200OK,
+                new { id, verification = AuditChain.Verify(id, record.Audit, record.Head.Tip), records = record.Audit })
+            : NotFound();
+    }
+
+    /// <summary>What is not there and what is not for the caller look the same.</summary>
+    internal static ObjectResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "There is no such case.");
+
+    /// <summary>Whether a caller may see a case.</summary>
+    internal static bool MaySee(Caller caller, CaseHead head) => caller.Roles.Contains(Role.Operator) || caller.ClientId == head.Agency;
+}

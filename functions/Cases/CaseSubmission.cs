@@ -1,0 +1,73 @@
+using Integration.Functions.Security;
+using Integration.Workflows.Applications;
+using Integration.Workflows.Cases;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Integration.Functions.Cases;
+
+/// <summary>Takes applications in.</summary>
+public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake intake)
+{
+    private const int LongestKey = 255;
+
+    /// <summary>202 means that the application is stored and its message is on the bus.</summary>
+    [Function(nameof(SubmitCase))]
+    [AllowedRoles(Role.Agency)]
+    public async Task<IActionResult> SubmitCase(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "services/{service}/cases")] HttpRequest request,
+        string service,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length is 0 or > LongestKey)
+        {
+            return Problems.Of(400, "An Idempotency-Key is needed.", $"Send a header Idempotency-Key of 1 to {LongestKey} characters, a new one for each case.");
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return Problems.Of(415, "The body must be JSON.", "Send Content-Type: application/json.");
+        }
+
+        if (await ReadAsync(request, cancellation) is not { } body)
+        {
+            return Problems.Of(413, "The application is too large.", $"At most {ApplicationValidator.MaximumSize} bytes are taken.");
+        }
+
+        return validator.Check(service, body) switch
+        {
+            ApplicationCheck.NotJson wrong => Problems.Of(400, "The body is no JSON document.", wrong.Detail),
+            ApplicationCheck.UnknownService unknown => Problems.Of(404, "There is no such service.", $"Known: {string.Join(", ", unknown.KnownServices)}."),
+            ApplicationCheck.Invalid invalid => Problems.Of(422, "The application can't be accepted.", "Each field is named in errors.", invalid.Errors),
+            _ => await AcceptAsync(request.HttpContext, service, key, body, cancellation),
+        };
+    }
+
+    private async Task<IActionResult> AcceptAsync(
+        HttpContext http, string service, string key, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        if (await intake.AcceptAsync(Caller.Of(http).ClientId, service, key, body, cancellation) is not IntakeAnswer.Accepted { Head: var head })
+        {
+            return Problems.Of(422, "The Idempotency-Key was used for another application.", "Send a new key with a new application.");
+        }
+
+        http.Response.Headers.RetryAfter = CaseReading.RetryAfterSeconds;
+        return CaseAnswers.Json(
+            StatusCodes.Status202Accepted, new { id = head.Id, service = head.Service, status = CaseStatus.Received, receivedAt = head.ReceivedAt },
+            location: $"/api/cases/{head.Id}");
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > ApplicationValidator.MaximumSize)
+        {
+            return null;
+        }
+
+        var buffer = new byte[ApplicationValidator.MaximumSize + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return length > ApplicationValidator.MaximumSize ? null : buffer.AsMemory(0, length);
+    }
+}

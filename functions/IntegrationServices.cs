@@ -1,0 +1,55 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Integration.Functions.Operations;
+using Integration.Functions.Security;
+using Integration.Workflows.Applications;
+using Integration.Workflows.Cases;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
+using Integration.Workflows.Exchange;
+using Integration.Workflows.Identity;
+using Integration.Workflows.Participants;
+using Integration.Workflows.Protection;
+using Integration.Workflows.Steps;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Functions;
+
+/// <summary>What the functions are made of.</summary>
+internal static class IntegrationServices
+{
+    private const string StoreConnection = "CaseStoreConnection";
+
+    /// <summary>Adds everything but the bus.</summary>
+    public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProtectionOptions>, ProtectionOptionsValidator>();
+        services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
+        services.AddSingleton<BearerTokens>();
+        services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
+        services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
+        services.AddSingleton(provider => new ApplicationValidator(
+            provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IdentityAssessor>().AddSingleton<EligibilityEvaluator>().AddSingleton<HostedParticipant>();
+        services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
+        services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
+        services.AddSingleton<ExchangeGate>().AddSingleton<StepMessages>();
+        services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
+        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>().AddSingleton<CaseViews>();
+        return services.AddSingleton<StepEnds>().AddSingleton<StepRequester>().AddSingleton<AnswerFinder>().AddSingleton<AnswerReceiver>();
+    }
+
+    private static byte[] MasterKey(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.DecodeMasterKey()!;
+
+    private static TableServiceClient Tables(IConfiguration configuration) =>
+        configuration[StoreConnection] is { Length: > 0 } connection ? new TableServiceClient(connection)
+        : configuration[StoreConnection + ":tableServiceUri"] is { Length: > 0 } uri ? new TableServiceClient(new Uri(uri), new DefaultAzureCredential())
+        : throw new InvalidOperationException($"Set {StoreConnection} or {StoreConnection}:tableServiceUri.");
+}

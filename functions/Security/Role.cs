@@ -1,0 +1,11 @@
+namespace Integration.Functions.Security;
+
+/// <summary>Who may call.</summary>
+public enum Role
+{
+    /// <summary>A portal, hotline, service centre or another agency's system.</summary>
+    Agency,
+
+    /// <summary>Who keeps the network running.</summary>
+    Operator,
+}
