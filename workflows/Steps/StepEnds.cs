@@ -12,6 +12,12 @@ public sealed class StepEnds(CaseCipher cipher)
     /// <summary>How a step ended, or null while an answer is awaited.</summary>
     public StepEnd? Of(CaseRecord record, StepKey key)
     {
+        // An attempt that missed the withdrawal must not wait for what nobody was asked.
+        if (record.Head.Status == CaseStatus.Withdrawn)
+        {
+            return new(key.ToString(), record.StatusOf(key) ?? StepStatus.Cancelled, CaseOutcomes.Withdrawn);
+        }
+
         if (record.StatusOf(key) is not { } status || !StepTransitions.IsTerminal(key.Step, status))
         {
             return null;

@@ -129,6 +129,19 @@ public sealed class AnswerReceiverTests
         (await _network.ReadAsync(id)).Results.Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task After_a_withdrawal_every_step_has_ended_asked_for_or_not()
+    {
+        var id = await _network.AcceptAsync();
+        var stages = await _network.OpenAsync(id);
+        await _network.RequestAsync(id, stages[0]);
+        await _network.Withdrawal.WithdrawAsync(id, Cases.Network.Agency, Cancel);
+
+        (await _network.RequestAsync(id, stages[1])).ShouldAllBe(end => end.CaseOutcome == CaseOutcomes.Withdrawn);
+        (await _network.Finder.FindAsync(stages[0][0], Cancel)).ShouldBe(new StepEnd(stages[0][0], "cancelled", CaseOutcomes.Withdrawn));
+        (await _network.RequestAsync(id, stages[1])).Count.ShouldBe(3);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private async Task<string> ReferralAsync()
