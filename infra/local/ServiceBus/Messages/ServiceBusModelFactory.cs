@@ -1,3 +1,5 @@
+using Integration.Local.ServiceBus.Sending;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Makes what otherwise only the broker gives, for the tests of code that receives it.</summary>
@@ -61,5 +63,7 @@ public static class ServiceBusModelFactory
         IList<ServiceBusMessage> batchMessageStore,
         CreateMessageBatchOptions? batchOptions = null,
         Func<ServiceBusMessage, bool>? tryAddCallback = null) =>
-        new(batchSizeBytes, batchMessageStore, batchOptions?.MaxSizeInBytes ?? long.MaxValue, tryAddCallback ?? (_ => true));
+        new(
+            batchOptions?.MaxSizeInBytes ?? long.MaxValue,
+            new ModelledBatch(batchSizeBytes, batchMessageStore, tryAddCallback ?? (_ => true)));
 }

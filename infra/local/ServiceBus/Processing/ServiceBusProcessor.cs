@@ -1,3 +1,5 @@
+using Integration.Local.ServiceBus.Client;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Receives messages from one queue or subscription and gives each to a handler, several at once, until it is stopped.</summary>
@@ -5,6 +7,10 @@ public class ServiceBusProcessor : IAsyncDisposable
 {
     /// <summary>For tests that replace the processor.</summary>
     protected ServiceBusProcessor()
+    {
+    }
+
+    internal ServiceBusProcessor(ClientContext context, string entityPath, ServiceBusProcessorOptions? options)
     {
     }
 

@@ -1,3 +1,5 @@
+using Integration.Local.ServiceBus.Client;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Accepts sessions of one queue or subscription and gives their messages to a handler, each session in order, several sessions at once, until it is stopped.</summary>
@@ -5,6 +7,10 @@ public class ServiceBusSessionProcessor : IAsyncDisposable
 {
     /// <summary>For tests that replace the processor.</summary>
     protected ServiceBusSessionProcessor()
+    {
+    }
+
+    internal ServiceBusSessionProcessor(ClientContext context, string entityPath, ServiceBusSessionProcessorOptions? options)
     {
     }
 
