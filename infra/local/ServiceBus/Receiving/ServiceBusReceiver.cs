@@ -66,7 +66,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     /// <summary>Whether the receiver was closed.</summary>
     public virtual bool IsClosed => _isClosed;
 
-    private protected MessageReceiver Inner
+    internal MessageReceiver Inner
     {
         get
         {
