@@ -140,6 +140,31 @@ public sealed class ActivityTests : EngineTest
     }
 
     [Fact]
+    public async Task An_interrupted_activity_has_no_result_and_runs_again_after_a_restart()
+    {
+        var runs = 0;
+        var interrupted = new TaskCompletionSource();
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc<object?, int>("CallOnce", (context, _) => context.CallActivityAsync<int>("Give up once"))
+            .AddActivityFunc("Give up once", _ =>
+            {
+                if (Interlocked.Increment(ref runs) == 1)
+                {
+                    interrupted.SetResult();
+                    throw new ActivityInterruptedException("Give up once");
+                }
+
+                return runs;
+            }));
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("CallOnce", Cancellation);
+        await interrupted.Task.WaitAsync(Patience, Cancellation);
+
+        await Host.RestartAsync(cancellation: Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Passing_options_as_the_input_is_refused()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc(

@@ -11,39 +11,36 @@ namespace Integration.Local.FunctionsWorker.Tests;
 /// <summary>A host for some classes of functions, on any free port, with its state in a folder of its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private readonly IHost _host;
-    private readonly DirectoryInfo _data;
+    private readonly Func<string, RecordedLogs, IHost> _build;
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("functions-worker-");
+    private IHost? _host;
 
-    private TestHost(IHost host, DirectoryInfo data, RecordedLogs logs)
-    {
-        _host = host;
-        _data = data;
-        Logs = logs;
-        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
-    }
+    private TestHost(Func<string, RecordedLogs, IHost> build) => _build = build;
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; } = new();
 
-    public RecordedLogs Logs { get; }
+    public RecordedLogs Logs { get; } = new();
 
-    public IServiceProvider Services => _host.Services;
+    public string DataDirectory => _data.FullName;
+
+    public IServiceProvider Services => Host.Services;
+
+    private IHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
 
     public static Task<TestHost> StartAsync(params Type[] functions) => StartAsync(_ => { }, [], functions);
 
     public static async Task<TestHost> StartAsync(Action<FunctionsApplicationBuilder> configure, string[] settings, params Type[] functions)
     {
-        var data = Directory.CreateTempSubdirectory("functions-worker-");
-        var logs = new RecordedLogs();
+        var host = new TestHost((data, logs) => Build(
+            configure, [$"--Local:DataDirectory={data}", "--Local:HttpPort=0", .. settings], logs, functions));
         try
         {
-            var host = Build(configure, [$"--Local:DataDirectory={data.FullName}", "--Local:HttpPort=0", .. settings], logs, functions);
-            await host.StartAsync(TestContext.Current.CancellationToken);
-            return new TestHost(host, data, logs);
+            await host.StartAsync();
+            return host;
         }
         catch
         {
-            data.Delete(recursive: true);
+            await host.DisposeAsync();
             throw;
         }
     }
@@ -57,7 +54,14 @@ internal sealed class TestHost : IAsyncDisposable
         return builder.Build();
     }
 
-    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => Host.StopAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Stops the host and starts another over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        await StartAsync();
+    }
 
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
@@ -67,9 +71,26 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await CloseAsync();
         _data.Delete(recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _host = _build(_data.FullName, Logs);
+        await _host.StartAsync(TestContext.Current.CancellationToken);
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Http = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
+    }
+
+    private async Task CloseAsync()
+    {
+        Http.Dispose();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+            _host = null;
+        }
     }
 }

@@ -19,6 +19,12 @@ public sealed class DiscoveryTests
     [InlineData(typeof(MistakenFunctions.Forgotten), "'Unawaited'", "async void", "Return Task")]
     [InlineData(typeof(MistakenFunctions.Forgotten), "'Retried'", "FixedDelayRetryAttribute has no meaning for httpTrigger")]
     [InlineData(typeof(MistakenFunctions.Foreign), "'Blob'", "BlobTriggerAttribute is not supported", "HttpTriggerAttribute")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'Stringly'", "parameter 'context'", "[OrchestrationTrigger] marks a TaskOrchestrationContext")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'Impure'", "parameter 'client'", "Call the client in an activity")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'Inputless'", "parameter 'context'", "a FunctionContext is none")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'Second'", "parameter 'second'", "nothing provides a Int32 here")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'OpenAgain'", "the activity 'OPEN' is already function 'Open'")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'RunAgain'", "the orchestration 'run' is already function 'Run'")]
     [InlineData(typeof(MistakenFunctions.NeedsService), "'Needy'", "IFormatProvider", "Register it")]
     public void A_mistake_stops_the_start_with_function_parameter_and_fix(Type functions, params string[] said)
     {

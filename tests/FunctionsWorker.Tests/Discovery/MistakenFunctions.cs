@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Integration.Local.FunctionsWorker.Tests.Discovery;
@@ -81,6 +83,34 @@ internal static class MistakenFunctions
 
         [Function("Blob")]
         public static void Run([BlobTrigger] string blob) => blob.ToString();
+    }
+
+    public static class BadDurables
+    {
+        [Function("Stringly")]
+        public static string Stringly([OrchestrationTrigger] string context) => context;
+
+        [Function("Impure")]
+        public static Task Impure([OrchestrationTrigger] TaskOrchestrationContext context, [DurableClient] DurableTaskClient client) =>
+            client.TerminateInstanceAsync(context.InstanceId);
+
+        [Function("Inputless")]
+        public static string Inputless([ActivityTrigger] FunctionContext context) => context.InvocationId;
+
+        [Function("Second")]
+        public static string Second([ActivityTrigger] string first, int second) => first + second;
+
+        [Function("Open")]
+        public static string Open([ActivityTrigger] string input) => input;
+
+        [Function("OpenAgain")]
+        public static string OpenAgain([ActivityTrigger(Activity = "OPEN")] string input) => input;
+
+        [Function("Run")]
+        public static string Run([OrchestrationTrigger] TaskOrchestrationContext context) => context.InstanceId;
+
+        [Function("RunAgain")]
+        public static string RunAgain([OrchestrationTrigger(Orchestration = "run")] TaskOrchestrationContext context) => context.InstanceId;
     }
 
     public sealed class NeedsService(IFormatProvider provider)

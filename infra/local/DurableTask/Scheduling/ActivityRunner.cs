@@ -33,6 +33,10 @@ internal sealed class ActivityRunner
         {
             outcome = await InvokeAsync(call).ConfigureAwait(false);
         }
+        catch (ActivityInterruptedException)
+        {
+            return;
+        }
         catch (Exception e)
         {
             outcome = new TaskFailed(call.Task.TaskId, TaskFailureDetails.FromException(e));

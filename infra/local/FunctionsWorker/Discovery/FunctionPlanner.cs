@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integration.Local.FunctionsWorker.Durable;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
 using Microsoft.Azure.Functions.Worker;
@@ -82,7 +83,7 @@ internal sealed class FunctionPlanner(IReadOnlyList<ITriggerKind> kinds, StartPr
         yield return new InputBinding(function.TriggerParameter.Name!, trigger.BindingType);
         foreach (var parameter in function.Method.GetParameters().Where(parameter => parameter.IsDefined(typeof(DurableClientAttribute))))
         {
-            yield return new InputBinding(parameter.Name!, "durableClient");
+            yield return new InputBinding(parameter.Name!, DurableBinding.Client);
         }
     }
 }

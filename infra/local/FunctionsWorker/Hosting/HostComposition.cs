@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using Integration.Local.DurableTask;
 using Integration.Local.FunctionsWorker.Discovery;
+using Integration.Local.FunctionsWorker.Durable;
 using Integration.Local.FunctionsWorker.HostJson;
 using Integration.Local.FunctionsWorker.Http;
 using Integration.Local.FunctionsWorker.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,19 +30,34 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         var options = LocalHostOptionsReader.Read(web.Configuration, _problems);
         var settings = HostJsonFile.Load(source.Folder, _problems);
         var http = new HttpTriggers(settings.RoutePrefix, answersHttp);
-        var planner = new FunctionPlanner([http], _problems);
+        var orchestrations = new OrchestrationTriggers();
+        var activities = new ActivityTriggers();
+        var planner = new FunctionPlanner([http, orchestrations, activities], _problems);
         var functions = FunctionDiscovery.Find(source.Types, _problems);
-        planner.Plan(functions);
+        var isDurable = planner.Plan(functions).Any(IsDurable);
         _problems.ThrowIfAny();
 
         AddLogLevels(settings.LogLevels);
         AddServices(options);
+        if (isDurable)
+        {
+            AddEngine(options, settings.DurableTask);
+        }
+
         var application = web.Build();
         ConstructorCheck.Run(functions, application.Services, _problems);
         _problems.ThrowIfAny();
         ActivatorUtilities.CreateInstance<HttpEndpoints>(application.Services).Map(application, http.Functions);
+        if (isDurable)
+        {
+            ActivatorUtilities.CreateInstance<DurableFunctions>(application.Services).Register(orchestrations.Functions, activities.Functions);
+        }
+
         return new FunctionsHost(application, _problems.Warnings);
     }
+
+    private static bool IsDurable(HostedFunction function) =>
+        function.Definition.InputBindings.Values.Any(binding => DurableBinding.IsDurable(binding.Type));
 
     // First in the list, so that every other source of settings wins.
     private void AddLogLevels(IReadOnlyDictionary<string, string> levels) => web.Configuration.Sources.Insert(0, new MemoryConfigurationSource
@@ -57,6 +76,19 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddSingleton(provider => new RequestBody(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
         Listen(IPAddress.Parse(options.Address), options.HttpPort);
+    }
+
+    // The functions' own serializer, so that a payload looks the same wherever it goes.
+    private void AddEngine(LocalHostOptions options, DurableTaskSettings settings)
+    {
+        web.Services.TryAddSingleton<DataConverter>(provider =>
+            new JsonDataConverter(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
+        web.Services.AddLocalDurableTask(_ => { }, engine =>
+        {
+            engine.DatabasePath = Path.Combine(options.DataDirectory, "durable-tasks.db");
+            engine.MaxConcurrentActivities = settings.MaxConcurrentActivities ?? engine.MaxConcurrentActivities;
+            engine.MaxConcurrentOrchestrations = settings.MaxConcurrentOrchestrators ?? engine.MaxConcurrentOrchestrations;
+        });
     }
 
     private void Listen(IPAddress address, int port)
