@@ -57,9 +57,10 @@ internal sealed class TestHost : IAsyncDisposable
     public Task StopAsync() => Host.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Stops the host and starts another over the same folder.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(Action? whileDown = null)
     {
         await CloseAsync();
+        whileDown?.Invoke();
         await StartAsync();
     }
 

@@ -25,6 +25,12 @@ public sealed class DiscoveryTests
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Second'", "parameter 'second'", "nothing provides a Int32 here")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'OpenAgain'", "the activity 'OPEN' is already function 'Open'")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'RunAgain'", "the orchestration 'run' is already function 'Run'")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Garbled'", "the schedule 'every day' is neither a cron expression of six fields")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Unset'", "the schedule '%Nightly%' needs the setting 'Nightly'", "Set it.")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Never'", "the schedule '0 0 0 30 2 *' never comes")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Texted'", "parameter 'timer'", "[TimerTrigger] marks a TimerInfo")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Restless'", "its retry count is -2")]
+    [InlineData(typeof(MistakenFunctions.BadTimers), "'Restless'", "the pause 'soon' between its retries is no time")]
     [InlineData(typeof(MistakenFunctions.NeedsService), "'Needy'", "IFormatProvider", "Register it")]
     public void A_mistake_stops_the_start_with_function_parameter_and_fix(Type functions, params string[] said)
     {

@@ -113,6 +113,25 @@ internal static class MistakenFunctions
         public static string RunAgain([OrchestrationTrigger(Orchestration = "run")] TaskOrchestrationContext context) => context.InstanceId;
     }
 
+    public static class BadTimers
+    {
+        [Function("Garbled")]
+        public static void Garbled([TimerTrigger("every day")] TimerInfo timer) => timer.ToString();
+
+        [Function("Unset")]
+        public static void Unset([TimerTrigger("%Nightly%")] TimerInfo timer) => timer.ToString();
+
+        [Function("Never")]
+        public static void Never([TimerTrigger("0 0 0 30 2 *")] TimerInfo timer) => timer.ToString();
+
+        [Function("Texted")]
+        public static void Texted([TimerTrigger("00:01:00")] string timer) => timer.ToString();
+
+        [Function("Restless")]
+        [FixedDelayRetry(-2, "soon")]
+        public static void Restless([TimerTrigger("00:01:00")] TimerInfo timer) => timer.ToString();
+    }
+
     public sealed class NeedsService(IFormatProvider provider)
     {
         [Function("Needy")]

@@ -6,6 +6,7 @@ using Integration.Local.FunctionsWorker.Durable;
 using Integration.Local.FunctionsWorker.HostJson;
 using Integration.Local.FunctionsWorker.Http;
 using Integration.Local.FunctionsWorker.Invocation;
+using Integration.Local.FunctionsWorker.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -14,6 +15,7 @@ using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Integration.Local.FunctionsWorker.Hosting;
@@ -32,13 +34,15 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         var http = new HttpTriggers(settings.RoutePrefix, answersHttp);
         var orchestrations = new OrchestrationTriggers();
         var activities = new ActivityTriggers();
-        var planner = new FunctionPlanner([http, orchestrations, activities], _problems);
+        var timers = new TimerTriggers(new SettingExpressions(web.Configuration));
+        var planner = new FunctionPlanner([http, orchestrations, activities, timers], _problems);
         var functions = FunctionDiscovery.Find(source.Types, _problems);
         var isDurable = planner.Plan(functions).Any(IsDurable);
         _problems.ThrowIfAny();
 
         AddLogLevels(settings.LogLevels);
         AddServices(options);
+        AddTimers(timers.Functions, options);
         if (isDurable)
         {
             AddEngine(options, settings.DurableTask);
@@ -73,9 +77,20 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         services.AddSingleton(middleware);
         services.AddSingleton<FunctionInvoker>();
         services.AddSingleton<InvocationLifetime>();
+        services.AddHostedService<TriggerListeners>();
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddSingleton(provider => new RequestBody(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
         Listen(IPAddress.Parse(options.Address), options.HttpPort);
+    }
+
+    private void AddTimers(IEnumerable<TimerFunction> functions, LocalHostOptions options)
+    {
+        web.Services.AddSingleton(provider => new TimerStateStore(
+            Path.Combine(options.DataDirectory, "timers"), provider.GetRequiredService<ILogger<TimerStateStore>>()));
+        foreach (var function in functions)
+        {
+            web.Services.AddSingleton<ITriggerListener>(provider => ActivatorUtilities.CreateInstance<TimerListener>(provider, function));
+        }
     }
 
     // The functions' own serializer, so that a payload looks the same wherever it goes.

@@ -1,0 +1,18 @@
+using System.Threading.Channels;
+
+namespace Integration.Local.FunctionsWorker.Tests.Timers;
+
+/// <summary>What timers have written, in order.</summary>
+public sealed class Diary
+{
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    public TaskCompletionSource Finish { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsEmpty => !_lines.Reader.TryPeek(out _);
+
+    public void Write(string line) => _lines.Writer.TryWrite(line);
+
+    public Task<string> ReadAsync() => _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+        .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+}
