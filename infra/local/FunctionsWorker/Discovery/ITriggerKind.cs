@@ -1,6 +1,8 @@
 using System.Reflection;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Local.FunctionsWorker.Discovery;
 
@@ -24,4 +26,14 @@ internal interface ITriggerKind
 
     /// <summary>Takes the function on, and tells what is wrong with it.</summary>
     void Add(FunctionMethod function, HostedFunction hosted, StartProblems problems);
+
+    /// <summary>Adds what the functions taken on need to the host's services.</summary>
+    void AddServices(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Connects the functions taken on to what will invoke them, now that there are services.</summary>
+    void Connect(WebApplication application)
+    {
+    }
 }

@@ -2,14 +2,18 @@ using System.Reflection;
 using Integration.Local.FunctionsWorker.Discovery;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Local.FunctionsWorker.Durable;
 
 /// <summary>The functions that are activities, by the names they are called by.</summary>
 internal sealed class ActivityTriggers : ITriggerKind
 {
+    private static readonly ObjectFactory<ActivityCall> CreateCall = ActivatorUtilities.CreateFactory<ActivityCall>([typeof(ActivityFunction)]);
+
     private readonly Dictionary<TaskName, ActivityFunction> _functions = [];
 
     public Type Attribute => typeof(ActivityTriggerAttribute);
@@ -17,8 +21,6 @@ internal sealed class ActivityTriggers : ITriggerKind
     public string BindingType => DurableBinding.Activity;
 
     public string Accepts => "its input, string instanceId";
-
-    public IReadOnlyDictionary<TaskName, ActivityFunction> Functions => _functions;
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
     {
@@ -39,6 +41,14 @@ internal sealed class ActivityTriggers : ITriggerKind
         if (!_functions.TryAdd(name, new ActivityFunction(hosted, function.TriggerParameter.ParameterType)))
         {
             problems.Add(function, $"the activity '{name}' is already function '{_functions[name].Function.Name}'. Give one of them another name.");
+        }
+    }
+
+    public void Connect(WebApplication application)
+    {
+        foreach (var (name, function) in _functions)
+        {
+            application.Services.GetRequiredService<DurableTaskRegistry>().AddActivity(name, scope => CreateCall(scope, [function]));
         }
     }
 

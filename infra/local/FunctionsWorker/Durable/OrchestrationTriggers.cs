@@ -2,8 +2,10 @@ using System.Reflection;
 using Integration.Local.FunctionsWorker.Discovery;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Local.FunctionsWorker.Durable;
 
@@ -17,8 +19,6 @@ internal sealed class OrchestrationTriggers : ITriggerKind
     public string BindingType => DurableBinding.Orchestration;
 
     public string Accepts => "TaskOrchestrationContext";
-
-    public IReadOnlyDictionary<TaskName, HostedFunction> Functions => _functions;
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
     {
@@ -48,6 +48,15 @@ internal sealed class OrchestrationTriggers : ITriggerKind
         if (!_functions.TryAdd(name, hosted))
         {
             problems.Add(function, $"the orchestration '{name}' is already function '{_functions[name].Name}'. Give one of them another name.");
+        }
+    }
+
+    public void Connect(WebApplication application)
+    {
+        foreach (var (name, function) in _functions)
+        {
+            application.Services.GetRequiredService<DurableTaskRegistry>()
+                .AddOrchestrator(name, ActivatorUtilities.CreateInstance<OrchestrationCall>(application.Services, function));
         }
     }
 }

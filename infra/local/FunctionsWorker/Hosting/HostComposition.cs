@@ -6,6 +6,7 @@ using Integration.Local.FunctionsWorker.Durable;
 using Integration.Local.FunctionsWorker.HostJson;
 using Integration.Local.FunctionsWorker.Http;
 using Integration.Local.FunctionsWorker.Invocation;
+using Integration.Local.FunctionsWorker.ServiceBus;
 using Integration.Local.FunctionsWorker.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,6 @@ using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Integration.Local.FunctionsWorker.Hosting;
@@ -31,32 +31,30 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         var source = FunctionsSource.Find(web.Configuration, functionTypes, _problems);
         var options = LocalHostOptionsReader.Read(web.Configuration, _problems);
         var settings = HostJsonFile.Load(source.Folder, _problems);
-        var http = new HttpTriggers(settings.RoutePrefix, answersHttp);
-        var orchestrations = new OrchestrationTriggers();
-        var activities = new ActivityTriggers();
-        var timers = new TimerTriggers(new SettingExpressions(web.Configuration));
-        var planner = new FunctionPlanner([http, orchestrations, activities, timers], _problems);
+        ITriggerKind[] kinds =
+        [
+            new HttpTriggers(settings.RoutePrefix, answersHttp),
+            new ServiceBusTriggers(web.Configuration, settings.ServiceBus),
+            new TimerTriggers(new SettingExpressions(web.Configuration)),
+            new OrchestrationTriggers(),
+            new ActivityTriggers(),
+        ];
         var functions = FunctionDiscovery.Find(source.Types, _problems);
-        var isDurable = planner.Plan(functions).Any(IsDurable);
+        var hosted = new FunctionPlanner(kinds, _problems).Plan(functions);
         _problems.ThrowIfAny();
 
         AddLogLevels(settings.LogLevels);
         AddServices(options);
-        AddTimers(timers.Functions, options);
-        if (isDurable)
+        if (hosted.Any(IsDurable))
         {
             AddEngine(options, settings.DurableTask);
         }
 
+        Array.ForEach(kinds, kind => kind.AddServices(web.Services));
         var application = web.Build();
         ConstructorCheck.Run(functions, application.Services, _problems);
         _problems.ThrowIfAny();
-        ActivatorUtilities.CreateInstance<HttpEndpoints>(application.Services).Map(application, http.Functions);
-        if (isDurable)
-        {
-            ActivatorUtilities.CreateInstance<DurableFunctions>(application.Services).Register(orchestrations.Functions, activities.Functions);
-        }
-
+        Array.ForEach(kinds, kind => kind.Connect(application));
         return new FunctionsHost(application, _problems.Warnings);
     }
 
@@ -81,16 +79,6 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddSingleton(provider => new RequestBody(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
         Listen(IPAddress.Parse(options.Address), options.HttpPort);
-    }
-
-    private void AddTimers(IEnumerable<TimerFunction> functions, LocalHostOptions options)
-    {
-        web.Services.AddSingleton(provider => new TimerStateStore(
-            Path.Combine(options.DataDirectory, "timers"), provider.GetRequiredService<ILogger<TimerStateStore>>()));
-        foreach (var function in functions)
-        {
-            web.Services.AddSingleton<ITriggerListener>(provider => ActivatorUtilities.CreateInstance<TimerListener>(provider, function));
-        }
     }
 
     // The functions' own serializer, so that a payload looks the same wherever it goes.

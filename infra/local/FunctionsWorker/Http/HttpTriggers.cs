@@ -2,6 +2,7 @@ using System.Reflection;
 using Integration.Local.FunctionsWorker.Discovery;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -12,6 +13,7 @@ namespace Integration.Local.FunctionsWorker.Http;
 /// <summary>The functions that answer HTTP requests, and their routes.</summary>
 internal sealed class HttpTriggers(string routePrefix, bool configured) : ITriggerKind
 {
+    private readonly List<HttpFunction> _functions = [];
     private readonly Dictionary<string, string> _taken = [];
 
     public Type Attribute => typeof(HttpTriggerAttribute);
@@ -19,8 +21,6 @@ internal sealed class HttpTriggers(string routePrefix, bool configured) : ITrigg
     public string BindingType => "httpTrigger";
 
     public string Accepts => "HttpRequest, [FromBody] values, values of its route by name";
-
-    public List<HttpFunction> Functions { get; } = [];
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
     {
@@ -55,13 +55,16 @@ internal sealed class HttpTriggers(string routePrefix, bool configured) : ITrigg
         if (HttpRoute.Parse(routePrefix, trigger.Route ?? function.Name, trigger.Methods, out var problem) is { } route)
         {
             CheckFree(function, route, problems);
-            Functions.Add(new HttpFunction(hosted, route, answer));
+            _functions.Add(new HttpFunction(hosted, route, answer));
         }
         else
         {
             problems.Add(function, problem!);
         }
     }
+
+    public void Connect(WebApplication application) =>
+        ActivatorUtilities.CreateInstance<HttpEndpoints>(application.Services).Map(application, _functions);
 
     private void CheckFree(FunctionMethod function, HttpRoute route, StartProblems problems)
     {

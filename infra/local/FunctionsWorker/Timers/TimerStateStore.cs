@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Integration.Local.FunctionsWorker.Timers;
 
 /// <summary>Keeps the state of timers, a file each, so that the next start knows what was missed.</summary>
-internal sealed partial class TimerStateStore(string folder, ILogger<TimerStateStore> logger)
+internal sealed partial class TimerStateStore(IOptions<LocalHostOptions> options, ILogger<TimerStateStore> logger)
 {
+    private readonly string _folder = Path.Combine(options.Value.DataDirectory, "timers");
+
     /// <returns>Null where there is none, or none that can be read.</returns>
     public TimerState? Load(string function)
     {
@@ -29,7 +32,7 @@ internal sealed partial class TimerStateStore(string folder, ILogger<TimerStateS
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string function, TimerState state)
     {
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(_folder);
         var file = FileOf(function);
         var draft = file + ".new";
         using (var stream = File.Create(draft))
@@ -41,7 +44,7 @@ internal sealed partial class TimerStateStore(string folder, ILogger<TimerStateS
         File.Move(draft, file, overwrite: true);
     }
 
-    private string FileOf(string function) => Path.Combine(folder, $"{Uri.EscapeDataString(function)}.json");
+    private string FileOf(string function) => Path.Combine(_folder, $"{Uri.EscapeDataString(function)}.json");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is no state of a timer; the timer counts as never run")]
     private partial void LogUnreadable(string file, Exception error);

@@ -3,6 +3,7 @@ using Integration.Local.FunctionsWorker.Discovery;
 using Integration.Local.FunctionsWorker.Hosting;
 using Integration.Local.FunctionsWorker.Invocation;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Local.FunctionsWorker.Timers;
 
@@ -18,8 +19,6 @@ internal sealed class TimerTriggers(SettingExpressions settings) : ITriggerKind
     public bool Retries => true;
 
     public string Accepts => "TimerInfo";
-
-    public IReadOnlyList<TimerFunction> Functions => _functions;
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
     {
@@ -44,6 +43,15 @@ internal sealed class TimerTriggers(SettingExpressions settings) : ITriggerKind
         if (ScheduleOf(function, trigger, problems) is { } schedule)
         {
             _functions.Add(new TimerFunction(hosted, schedule, trigger.RunOnStartup, trigger.UseMonitor, retry));
+        }
+    }
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<TimerStateStore>();
+        foreach (var function in _functions)
+        {
+            services.AddSingleton<ITriggerListener>(provider => ActivatorUtilities.CreateInstance<TimerListener>(provider, function));
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 
-namespace Integration.Local.FunctionsWorker.Tests.Timers;
+namespace Integration.Local.FunctionsWorker.Tests;
 
-/// <summary>What timers have written, in order.</summary>
+/// <summary>What functions have written, in order.</summary>
 public sealed class Diary
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
