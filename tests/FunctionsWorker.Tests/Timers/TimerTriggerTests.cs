@@ -158,7 +158,7 @@ public sealed class TimerTriggerTests
             File.WriteAllText(file, "{");
             _time.Advance(TimeSpan.FromHours(1));
         });
-        host.Logs.At(LogLevel.Warning).ShouldHaveSingleItem().ShouldContain(file);
+        host.Logs.At(LogLevel.Warning).ShouldContain(log => log.Contains(file));
         await _time.PassAsync(ToTheNext, Token);
         (await _diary.ReadAsync()).ShouldBe("due 13:05:00");
     }

@@ -12,8 +12,6 @@ namespace Integration.Local.FunctionsWorker.Durable;
 /// <summary>The functions that are activities, by the names they are called by.</summary>
 internal sealed class ActivityTriggers : ITriggerKind
 {
-    private static readonly ObjectFactory<ActivityCall> CreateCall = ActivatorUtilities.CreateFactory<ActivityCall>([typeof(ActivityFunction)]);
-
     private readonly Dictionary<TaskName, ActivityFunction> _functions = [];
 
     public Type Attribute => typeof(ActivityTriggerAttribute);
@@ -48,7 +46,8 @@ internal sealed class ActivityTriggers : ITriggerKind
     {
         foreach (var (name, function) in _functions)
         {
-            application.Services.GetRequiredService<DurableTaskRegistry>().AddActivity(name, scope => CreateCall(scope, [function]));
+            application.Services.GetRequiredService<DurableTaskRegistry>()
+                .AddActivity(name, scope => ActivatorUtilities.CreateInstance<ActivityCall>(scope, function));
         }
     }
 

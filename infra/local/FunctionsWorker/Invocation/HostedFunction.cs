@@ -8,8 +8,7 @@ namespace Integration.Local.FunctionsWorker.Invocation;
 internal sealed class HostedFunction(ReflectedFunctionDefinition definition, IReadOnlyList<ParameterSource> sources)
 {
     private readonly Func<object?, ValueTask<object?>> _read = FunctionResult.ReaderFor(definition.Method);
-    private readonly ObjectFactory? _create =
-        definition.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(definition.Method.DeclaringType!, Type.EmptyTypes);
+    private readonly Type? _class = definition.Method.IsStatic ? null : definition.Method.DeclaringType;
 
     public string Name => definition.Name;
 
@@ -26,7 +25,7 @@ internal sealed class HostedFunction(ReflectedFunctionDefinition definition, IRe
             arguments[i] = await sources[i](context);
         }
 
-        var instance = _create?.Invoke(context.InstanceServices, null);
+        var instance = _class is null ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, _class);
         try
         {
             var returned = Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
