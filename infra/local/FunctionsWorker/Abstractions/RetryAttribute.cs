@@ -4,6 +4,10 @@ namespace Microsoft.Azure.Functions.Worker;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RetryAttribute : Attribute
 {
+    public RetryAttribute()
+    {
+    }
+
     /// <summary>Retries after the first try; -1 is without end.</summary>
     public int MaxRetryCount { get; set; }
 }
