@@ -1,6 +1,9 @@
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Integration.Functions.Exchange;
 using Integration.Functions.Operations;
+using Integration.Functions.Participants;
 using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
@@ -23,7 +26,7 @@ internal static class IntegrationServices
 {
     private const string StoreConnection = "CaseStoreConnection";
 
-    /// <summary>Adds everything but the bus.</summary>
+    /// <summary>Adds everything that the functions' constructors ask for.</summary>
     public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -31,12 +34,14 @@ internal static class IntegrationServices
         services.AddSingleton<IValidateOptions<ProtectionOptions>, ProtectionOptionsValidator>();
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
+        services.AddOptions<HostedChecksOptions>().BindConfiguration(HostedChecksOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
         services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
         services.AddSingleton(provider => new ApplicationValidator(
             provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IdentityAssessor>().AddSingleton<EligibilityEvaluator>().AddSingleton<HostedParticipant>();
+        services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<RequestReceiver>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
         services.AddSingleton<ExchangeGate>().AddSingleton<StepMessages>();
@@ -47,6 +52,12 @@ internal static class IntegrationServices
 
     private static byte[] MasterKey(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.DecodeMasterKey()!;
+
+    private static ServiceBusClient Bus(IConfiguration configuration) =>
+        configuration[MessageSettlement.Connection] is { Length: > 0 } connection ? new ServiceBusClient(connection)
+        : configuration[MessageSettlement.Connection + ":fullyQualifiedNamespace"] is { Length: > 0 } address
+            ? new ServiceBusClient(address, new DefaultAzureCredential())
+        : throw new InvalidOperationException($"Set {MessageSettlement.Connection} or {MessageSettlement.Connection}:fullyQualifiedNamespace.");
 
     private static TableServiceClient Tables(IConfiguration configuration) =>
         configuration[StoreConnection] is { Length: > 0 } connection ? new TableServiceClient(connection)

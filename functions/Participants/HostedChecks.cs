@@ -1,0 +1,44 @@
+using Azure.Messaging.ServiceBus;
+using Integration.Functions.Exchange;
+using Integration.Workflows.Exchange;
+using Integration.Workflows.Participants;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Functions.Participants;
+
+/// <summary>The inboxes of the participants hosted here: of each topic, the subscription <c>hosted</c>.</summary>
+public sealed class HostedChecks(RequestReceiver receiver, IOptions<HostedChecksOptions> options)
+{
+    private const string Subscription = "hosted";
+
+    /// <summary>Identity checks.</summary>
+    [Function(nameof(CheckIdentity))]
+    public Task CheckIdentity(
+        [ServiceBusTrigger("identity-checks", Subscription, Connection = MessageSettlement.Connection, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
+
+    /// <summary>Programs whose rules are evaluated here.</summary>
+    [Function(nameof(CheckEligibility))]
+    public Task CheckEligibility(
+        [ServiceBusTrigger("eligibility-checks", Subscription, Connection = MessageSettlement.Connection, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
+
+    private async Task AnswerAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(actions);
+        var isLast = message.DeliveryCount >= options.Value.MaxDeliveryCount;
+        if (await receiver.ReceiveAsync(CloudEventBinding.ToRequest(message), isLast, cancellation) is RequestOutcome.NotTaken refused)
+        {
+            await actions.RefuseAsync(message, refused.Reason, refused.Detail, cancellation);
+            return;
+        }
+
+        await actions.CompleteMessageAsync(message, cancellation);
+    }
+}

@@ -1,0 +1,29 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Integration.Functions.Tests.Exchange;
+
+/// <summary>Remembers how messages were settled.</summary>
+internal sealed class RecordedActions : ServiceBusMessageActions
+{
+    /// <summary><c>completed</c>, or the reason of the dead-letter queue.</summary>
+    public List<string> Settled { get; } = [];
+
+    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
+    {
+        Settled.Add("completed");
+        return Task.CompletedTask;
+    }
+
+    public override Task DeadLetterMessageAsync(
+        ServiceBusReceivedMessage message,
+        Dictionary<string, object>? propertiesToModify = null,
+        string? deadLetterReason = null,
+        string? deadLetterErrorDescription = null,
+        CancellationToken cancellationToken = default)
+    {
+        deadLetterErrorDescription.ShouldNotBeNullOrEmpty();
+        Settled.Add($"dead-lettered: {deadLetterReason}");
+        return Task.CompletedTask;
+    }
+}
