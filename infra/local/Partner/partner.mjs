@@ -33,8 +33,12 @@ try {
 
 function start({ connection, partner, decision, ledger }) {
   const client = connect(connection);
-  const receiver = client.createReceiver(TOPIC, partner);
   const say = (line) => console.log(`${partner}: ${line}`);
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => stop(client, say));
+  }
+
+  const receiver = client.createReceiver(TOPIC, partner);
   const outages = tellOutages(say);
   const desk = { partner, decision, receiver, outbox: openOutbox(client), ledger: openLedger(ledger), say, now: () => new Date() };
   receiver.subscribe(
@@ -50,9 +54,6 @@ function start({ connection, partner, decision, ledger }) {
     { autoCompleteMessages: false, maxConcurrentCalls: CONCURRENT_REFERRALS },
   );
   say(`referrals are received from topic ${TOPIC}`);
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => stop(client, say));
-  }
 }
 
 function connect(connection) {
