@@ -5,7 +5,8 @@ public sealed class FlavourTests
 {
     private static readonly IReadOnlyList<CentralVersion> _versions = CentralVersions.Read();
     private static readonly IReadOnlyList<Reference> _references =
-        [.. new[] { "functions", "workflows", "infra", "tests" }.SelectMany(folder => Repository.Files(folder, "*.csproj")).SelectMany(Reference.Of)];
+        [.. new[] { "functions", "workflows", "infra", "tests" }
+            .SelectMany(folder => Repository.Files(folder, "*.csproj")).SelectMany(Reference.Of)];
 
     private static readonly string[] _official = [.. Named(CentralVersions.Official)];
 

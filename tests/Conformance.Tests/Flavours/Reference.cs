@@ -26,8 +26,11 @@ internal sealed record Reference(string Project, string Kind, string To, string 
         select new Reference(
             project,
             element.Name.LocalName,
-            element.Name.LocalName == Package ? to : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, to)),
+            element.Name.LocalName == Package ? to : FromRoot(Path.GetDirectoryName(project)!, to),
             ConditionOf(element.Parent!) + ConditionOf(element));
+
+    private static string FromRoot(string folder, string to) =>
+        Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, folder, to));
 
     private static string ConditionOf(XElement element) =>
         (element.Attribute("Condition")?.Value ?? "").Replace(" ", "", StringComparison.Ordinal);

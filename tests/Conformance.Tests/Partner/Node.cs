@@ -28,7 +28,8 @@ internal static class Node
     }
 
     /// <summary>Runs a script to its end and returns what it printed; one that ends badly or never fails the test.</summary>
-    public static async Task<string> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string input = "")
+    public static async Task<string> RunAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string input = "")
     {
         using var process = Process.Start(Start(arguments, environment))!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -48,7 +48,8 @@ internal sealed class PartnerProcess : IAsyncDisposable
             lines.Add(line);
         }
 
-        throw new ShouldAssertException($"The partner ended without printing '{words}', but:\n{string.Join('\n', lines)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}");
+        lines.Add(await _process.StandardError.ReadToEndAsync(limit.Token));
+        throw new ShouldAssertException($"The partner ended without printing '{words}', but:\n{string.Join('\n', lines)}");
     }
 
     /// <summary>Leaves it without anybody who reads what it prints.</summary>

@@ -122,7 +122,8 @@ public sealed class PartnerTests
     private static void ShouldBeTaken(Referral referral, IReadOnlyList<ServiceBusReceivedMessage> answers, params string[] statuses)
     {
         answers.Select(answer => Read(answer).Status).ShouldBe(statuses);
-        statuses.Prepend(ReferralStatus.Requested).Zip(statuses).ShouldAllBe(step => StepTransitions.IsAllowed(StepNames.Referral, step.First, step.Second));
+        statuses.Prepend(ReferralStatus.Requested).Zip(statuses)
+            .ShouldAllBe(step => StepTransitions.IsAllowed(StepNames.Referral, step.First, step.Second));
         StepTransitions.IsTerminal(StepNames.Referral, statuses[^1]).ShouldBeTrue();
         foreach (var answer in answers)
         {
@@ -137,5 +138,6 @@ public sealed class PartnerTests
         }
     }
 
-    private static StepAnswer Read(ServiceBusReceivedMessage answer) => answer.Body.ToObjectFromJson<StepAnswer>(Workflows.Cases.CaseJson.Options)!;
+    private static StepAnswer Read(ServiceBusReceivedMessage answer) =>
+        answer.Body.ToObjectFromJson<StepAnswer>(Workflows.Cases.CaseJson.Options)!;
 }

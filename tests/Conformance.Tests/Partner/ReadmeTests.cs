@@ -10,7 +10,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_table_of_states_is_the_one_that_answers_are_checked_with()
     {
-        var told = from row in Repository.Lines(Path.Combine("infra", "local", "Partner", "README.md")).SkipWhile(line => line != "## States")
+        var readme = Repository.Lines(Path.Combine("infra", "local", "Partner", "README.md"));
+        var told = from row in readme.SkipWhile(line => line != "## States")
                    where row.StartsWith("| `", StringComparison.Ordinal)
                    let cells = row.Split('|')
                    from @from in Words(cells[1])

@@ -22,8 +22,8 @@ internal sealed record Referral(string Idempotency)
             new DateOnly(2026, 3, 1), JsonElement.Parse("""{"child":{"givenName":"Ada"}}""")),
         CaseJson.Options));
 
-    public ExchangeMessage Cancelled =>
-        Message($"{Key}/cancel", MessageTypes.StepCancelled, JsonSerializer.Serialize(new { stepKey = Key.ToString(), status = StepStatus.Cancelled }));
+    public ExchangeMessage Cancelled => Message(
+        $"{Key}/cancel", MessageTypes.StepCancelled, JsonSerializer.Serialize(new { stepKey = Key.ToString(), status = StepStatus.Cancelled }));
 
     public ExchangeMessage Unreadable => Message(Key.ToString(), MessageTypes.StepRequested, "<referral/>");
 

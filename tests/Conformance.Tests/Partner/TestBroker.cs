@@ -34,6 +34,11 @@ internal sealed class TestBroker : IAsyncDisposable
     }
 
     private static Task<Broker> OpenAsync(DirectoryInfo directory, int port) => Broker.StartAsync(
-        new BrokerOptions { TopologyPath = Path.Combine(AppContext.BaseDirectory, "servicebus.json"), DataDirectory = directory.FullName, Port = port },
+        new BrokerOptions
+        {
+            TopologyPath = Path.Combine(AppContext.BaseDirectory, "servicebus.json"),
+            DataDirectory = directory.FullName,
+            Port = port,
+        },
         ct: TestContext.Current.CancellationToken);
 }

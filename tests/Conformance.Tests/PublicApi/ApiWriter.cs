@@ -52,13 +52,16 @@ internal sealed class ApiWriter(bool annotated)
 
     // Accessors stand with their property or event, and what the compiler names with brackets can't be called.
     private static bool IsWritten(MethodInfo method) =>
-        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !method.Name.StartsWith('<') && method.Name != "Finalize";
+        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
+        && !method.Name.StartsWith('<')
+        && method.Name != "Finalize";
 
     private static string NameOf(MethodInfo method) => method.IsGenericMethod
         ? $"{method.Name}<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>"
         : method.Name;
 
-    private string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => Parameter(method, parameter)));
+    private string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(parameter => Parameter(method, parameter)));
 
     private string Parameter(MethodBase method, ParameterInfo parameter)
     {
@@ -85,10 +88,12 @@ internal sealed class ApiWriter(bool annotated)
     private static string Attributes(MemberInfo member) => string.Concat(member.GetCustomAttributesData().Select(attribute => attribute switch
     {
         { AttributeType.Name: nameof(ObsoleteAttribute), ConstructorArguments: [var reason, ..] } => $"[Obsolete(\"{reason.Value}\")] ",
-        { AttributeType.Name: nameof(AttributeUsageAttribute) } =>
-            $"[AttributeUsage({string.Join(", ", [attribute.ConstructorArguments[0].Value, .. attribute.NamedArguments.Select(named => $"{named.MemberName}={named.TypedValue.Value}")])})] ",
+        { AttributeType.Name: nameof(AttributeUsageAttribute) } => $"[AttributeUsage({string.Join(", ", Usage(attribute))})] ",
         _ => "",
     }));
+
+    private static IEnumerable<object?> Usage(CustomAttributeData attribute) =>
+        [attribute.ConstructorArguments[0].Value, .. attribute.NamedArguments.Select(named => $"{named.MemberName}={named.TypedValue.Value}")];
 
     private static bool Has(ParameterInfo parameter, string attribute) =>
         parameter.GetCustomAttributesData().Any(found => found.AttributeType.Name == attribute);

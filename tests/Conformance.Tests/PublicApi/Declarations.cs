@@ -59,8 +59,8 @@ internal static class Declarations
     /// <summary>The accessors that may be used from outside.</summary>
     public static string AccessorsOf(PropertyInfo property, string access)
     {
-        var setter = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Any(found => found.Name == "IsExternalInit") == true ? "init" : "set";
-        return $"{{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, setter)}}}";
+        var isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Any(found => found.Name == "IsExternalInit") == true;
+        return $"{{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, isInit ? "init" : "set")}}}";
 
         string Accessor(MethodInfo? accessor, string word) =>
             Access.Of(accessor) is not { } own ? "" : own == access ? $"{word}; " : $"{own} {word}; ";

@@ -59,7 +59,8 @@ internal static class TypeNames
     private static string Qualified(Type type, NullableFlags flags)
     {
         var outer = type.DeclaringType is { } declaring ? Qualified(declaring, NullableFlags.None) : type.Namespace;
-        var own = type.GetGenericArguments().Skip(type.DeclaringType?.GetGenericArguments().Length ?? 0).Select(argument => Of(argument, flags)).ToList();
+        var outers = type.DeclaringType?.GetGenericArguments().Length ?? 0;
+        var own = type.GetGenericArguments().Skip(outers).Select(argument => Of(argument, flags)).ToList();
         return $"{outer}.{SimpleNameOf(type)}{(own.Count > 0 ? $"<{string.Join(", ", own)}>" : "")}";
     }
 
