@@ -1,1 +1,3 @@
-return;
+using Integration.Local.AppHost.CommandLine;
+
+return await AppHostCommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

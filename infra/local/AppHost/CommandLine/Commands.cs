@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Integration.Local.AppHost.Running;
+using Integration.Local.AppHost.Tokens;
+using Integration.Local.FunctionsWorker;
+using Integration.Local.ServiceBusEmulator;
+
+namespace Integration.Local.AppHost.CommandLine;
+
+/// <summary>The commands and their options.</summary>
+/// <param name="read">Reads the settings.</param>
+/// <param name="surroundings">What the commands reach for.</param>
+internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundings)
+{
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Log more than warnings. Logs go to standard error.",
+        Recursive = true,
+    };
+
+    /// <summary>All of them, below the one that runs everything.</summary>
+    public Command All()
+    {
+        var root = new Command("AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
+        {
+            HelpText.Option(), _verbose, Token(),
+        };
+        Set(root, (_, options, stop) => new Run(surroundings).RunAsync(options, stop));
+        return root;
+    }
+
+    private Command Token()
+    {
+        var role = new Option<string[]>("--role")
+        {
+            Description = "What the caller may do; more than once for more. [default: agency]",
+            HelpName = string.Join('|', TokenRequest.Roles),
+        };
+        role.Validators.Add(result => result.Tokens.Select(token => token.Value).Except(TokenRequest.Roles).ToList()
+            .ForEach(name => result.AddError($"'{name}' is no role: write one of {string.Join(", ", TokenRequest.Roles)}.")));
+        var client = new Option<string>("--client")
+        {
+            Description = "Who calls, the claim sub.",
+            HelpName = "id",
+            DefaultValueFactory = _ => TokenIssuer.DefaultClient,
+        };
+        var lifetime = new Option<TimeSpan>("--lifetime")
+        {
+            Description = "How long it holds: a number with s, m, h or d.",
+            HelpName = "time",
+            DefaultValueFactory = _ => TokenIssuer.DefaultLifetime,
+            CustomParser = result => Lifetime.Parse(result.Tokens[0].Value, result.AddError),
+        };
+        var token = new Command("token", "Prints a bearer token that the functions of this machine accept.") { role, client, lifetime };
+        Set(token, (parsed, options, _) => new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime))
+            .AnswerAsync(options, surroundings));
+        return token;
+    }
+
+    /// <summary>Lets a command act, and turns what stands in its way into one line and an exit code.</summary>
+    private void Set(Command command, Func<ParseResult, AppHostOptions, CancellationToken, Task<int>> act) => command.SetAction(async (parsed, stop) =>
+    {
+        try
+        {
+            return await act(parsed, read() with { IsVerbose = parsed.GetValue(_verbose) }, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException)
+        {
+            await surroundings.Errors.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Done;
+        }
+    });
+}

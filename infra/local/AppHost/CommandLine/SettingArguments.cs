@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Integration.Local.AppHost.Running;
+
+namespace Integration.Local.AppHost.CommandLine;
+
+/// <summary>The arguments that are settings, <c>--Key:Sub=Value</c>, apart from commands and their options.</summary>
+internal static partial class SettingArguments
+{
+    private const string Section = "Local:";
+
+    private static readonly Dictionary<string, Func<AppHostOptions, string, AppHostOptions>> _known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["HttpPort"] = (options, value) => options with { HttpPort = Port("HttpPort", value) },
+        ["AmqpPort"] = (options, value) => options with { AmqpPort = Port("AmqpPort", value) },
+        ["TablePort"] = (options, value) => options with { TablePort = Port("TablePort", value) },
+        ["DataDirectory"] = (options, value) => options with { DataDirectory = Folder(value) },
+    };
+
+    /// <summary>Splits the arguments into settings and other words, both in their order.</summary>
+    public static (IReadOnlyList<string> Settings, IReadOnlyList<string> Words) Split(IEnumerable<string> arguments)
+    {
+        var kinds = arguments.ToLookup(argument => Setting().IsMatch(argument));
+        return ([.. kinds[true]], [.. kinds[false]]);
+    }
+
+    /// <summary>Reads the section <c>Local</c>; every other setting is passed on.</summary>
+    /// <exception cref="AppHostException">A setting of the section is unknown or wrong.</exception>
+    public static AppHostOptions Read(IEnumerable<string> settings)
+    {
+        var options = new AppHostOptions();
+        foreach (var setting in settings)
+        {
+            var match = Setting().Match(setting);
+            var key = match.Groups["key"].Value;
+            if (!match.Groups["value"].Success)
+            {
+                throw new AppHostException($"'{setting}' has no value: write {setting}=….");
+            }
+
+            options = key.StartsWith(Section, StringComparison.OrdinalIgnoreCase)
+                ? OneOf(key[Section.Length..], setting)(options, match.Groups["value"].Value)
+                : options with { PassedOn = [.. options.PassedOn, setting] };
+        }
+
+        return Distinct(options);
+    }
+
+    private static Func<AppHostOptions, string, AppHostOptions> OneOf(string key, string setting) => _known.GetValueOrDefault(key)
+        ?? throw new AppHostException($"'{setting}' is unknown: the section Local has {string.Join(", ", _known.Keys)}.");
+
+    private static int Port(string key, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
+            ? port
+            : throw new AppHostException($"'--Local:{key}={value}' is no port: write a number from 0 to {IPEndPoint.MaxPort}, 0 for any free one.");
+
+    private static string Folder(string value) => value.Length > 0
+        ? Path.GetFullPath(value)
+        : throw new AppHostException("'--Local:DataDirectory=' is empty: name a directory.");
+
+    private static AppHostOptions Distinct(AppHostOptions options)
+    {
+        var ports = new[] { ("HttpPort", options.HttpPort), ("AmqpPort", options.AmqpPort), ("TablePort", options.TablePort) };
+        var shared = ports.Where(port => port.Item2 != 0).GroupBy(port => port.Item2, port => port.Item1).FirstOrDefault(group => group.Count() > 1);
+        return shared is null
+            ? options
+            : throw new AppHostException($"Port {shared.Key} is wanted twice: give {string.Join(" and ", shared.Select(key => $"--Local:{key}"))} different ones.");
+    }
+
+    [GeneratedRegex("^--(?<key>[A-Za-z][A-Za-z0-9_]*(:[A-Za-z0-9_.]+)+)(=(?<value>.*))?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Setting();
+}

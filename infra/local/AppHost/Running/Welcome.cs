@@ -1,0 +1,54 @@
+using System.Globalization;
+using Integration.Local.AppHost.Tokens;
+using Integration.Workflows.Cases;
+using Spectre.Console;
+
+namespace Integration.Local.AppHost.Running;
+
+/// <summary>What is told once everything runs: where it is, and the first things to try.</summary>
+internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
+{
+    private const string Service = "newborn";
+    private const string Program = "dotnet run --project infra/local/AppHost --no-build --";
+
+    /// <param name="console">Where to.</param>
+    /// <param name="total">How long the start took.</param>
+    /// <param name="key">An idempotency key that was not used before.</param>
+    public void Write(IAnsiConsole console, TimeSpan total, string key)
+    {
+        console.WriteLine();
+        console.Write(Places());
+        console.MarkupLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n  [green]ready in {total.TotalSeconds:0.0} s[/] [dim](Azurite {network.Times.Tables.TotalSeconds:0.0} s)[/]; Ctrl+C stops all of it\n"));
+        foreach (var (purpose, command) in FirstThings(key))
+        {
+            console.MarkupLineInterpolated($"  [dim]# {purpose}[/]\n  {command}");
+        }
+
+        console.WriteLine();
+    }
+
+    /// <summary>Commands to copy, each with what it is for.</summary>
+    internal IReadOnlyList<(string Purpose, string Command)> FirstThings(string key)
+    {
+        var api = new Uri(network.Addresses.Functions, "api/").AbsoluteUri;
+        var directory = options.DataDirectory == new AppHostOptions().DataDirectory ? "" : $" --Local:DataDirectory={options.DataDirectory}";
+        return
+        [
+            ("an agency's token", $"auth=\"Authorization: Bearer $({Program} token{directory})\""),
+            ("submit an application", $"curl -H \"$auth\" -H 'Idempotency-Key: {key}' --json @functions/samples/{Service}.json {api}services/{Service}/cases"),
+            ("follow the case", $"curl -H \"$auth\" {api}cases/{CaseId.From(TokenIssuer.DefaultClient, Service, key)}"),
+            ("answer its referral as the partner", $"{Program} partner{directory}"),
+            ("or watch all of that at once", $"{Program} demo{directory}"),
+        ];
+    }
+
+    private Grid Places() => new Grid()
+        .AddColumn(new GridColumn().NoWrap().PadLeft(2))
+        .AddColumn(new GridColumn().NoWrap())
+        .AddRow(new Text("functions", "bold"), new Text(network.Addresses.Functions.AbsoluteUri.TrimEnd('/')))
+        .AddRow(new Text("Service Bus", "bold"), new Text(network.Addresses.ServiceBus))
+        .AddRow(new Text("tables", "bold"), new Text(network.Addresses.Tables))
+        .AddRow(new Text("state", "bold"), new Text(network.Directory.Path));
+}

@@ -1,0 +1,37 @@
+// Azurite's table service: node table-service.mjs <port> <folder>
+//
+// Writes one line, the port that it listens on. Ends when its standard input does, its tables saved: so it never outlives whoever
+// started it, even one that was killed. A terminal's Ctrl+C reaches it too and is left to who started it.
+import path from "node:path";
+import configuration from "azurite/dist/src/table/TableConfiguration.js";
+import tables from "azurite/dist/src/table/TableServer.js";
+import { DEFAULT_TABLE_LOKI_DB_PATH } from "azurite/dist/src/table/utils/constants.js";
+
+const [port, folder] = process.argv.slice(2);
+const settings = new configuration.default("127.0.0.1", Number(port), undefined, path.join(folder, DEFAULT_TABLE_LOKI_DB_PATH));
+settings.enableAccessLog = false;
+settings.skipApiVersionCheck = true;
+
+const service = new tables.default(settings);
+let stopping = false;
+
+async function stop() {
+  if (!stopping) {
+    stopping = true;
+    await service.close();
+    process.exit(0);
+  }
+}
+
+process.on("SIGINT", () => {});
+process.on("SIGTERM", stop);
+
+try {
+  await service.start();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+console.log(service.httpServer.address().port);
+process.stdin.on("end", stop).resume();
