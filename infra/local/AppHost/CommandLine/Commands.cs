@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Integration.Local.AppHost.Demo;
+using Integration.Local.AppHost.Partner;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
 using Integration.Local.FunctionsWorker;
@@ -22,10 +25,31 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
     {
         var root = new Command("AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
         {
-            HelpText.Option(), _verbose, Token(),
+            HelpText.Option(), _verbose, Demo(), Partner(), Token(),
         };
         Set(root, (_, options, stop) => new Run(surroundings).RunAsync(options, stop));
         return root;
+    }
+
+    private Command Demo()
+    {
+        var timeout = new Option<TimeSpan>("--timeout")
+        {
+            Description = "How long the case may take: a number with s, m, h or d.",
+            HelpName = "time",
+            DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
+            CustomParser = ReadDuration,
+        };
+        var demo = new Command("demo", "Submits the sample application, plays the partner, and shows the case's way until it is closed.") { timeout };
+        Set(demo, (parsed, options, stop) => new DemoRun(surroundings, parsed.GetValue(timeout)).RunAsync(options, stop));
+        return demo;
+    }
+
+    private Command Partner()
+    {
+        var partner = new Command("partner", "Plays the sample partner against the AppHost that runs, until Ctrl+C.");
+        Set(partner, (_, options, stop) => new PartnerRun(surroundings).RunAsync(options, stop));
+        return partner;
     }
 
     private Command Token()
@@ -48,12 +72,24 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
             Description = "How long it holds: a number with s, m, h or d.",
             HelpName = "time",
             DefaultValueFactory = _ => TokenIssuer.DefaultLifetime,
-            CustomParser = result => Lifetime.Parse(result.Tokens[0].Value, result.AddError),
+            CustomParser = ReadDuration,
         };
         var token = new Command("token", "Prints a bearer token that the functions of this machine accept.") { role, client, lifetime };
         Set(token, (parsed, options, _) => new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime))
             .AnswerAsync(options, surroundings));
         return token;
+    }
+
+    private static TimeSpan ReadDuration(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Duration.TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        result.AddError($"'{text}' is no time: write a number with s, m, h or d, up to 365d, for example 30m.");
+        return default;
     }
 
     /// <summary>Lets a command act, and turns what stands in its way into one line and an exit code.</summary>

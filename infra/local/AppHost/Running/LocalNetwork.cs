@@ -77,7 +77,7 @@ internal sealed class LocalNetwork : IAsyncDisposable
         await Task.WhenAll(tables, messages).ConfigureAwait(false);
         var functions = await TimeAsync(() => StartFunctionsAsync(options, build, cancellation)).ConfigureAwait(false);
         Times = new StartTimes(await tables.ConfigureAwait(false), await messages.ConfigureAwait(false), functions);
-        Addresses = new Addresses(AddressOf(_functions!), _broker!.ConnectionString, _tables!.ConnectionString);
+        Addresses = new Addresses(AddressOf(_functions!), _broker!.ConnectionString, _tables!.Endpoint);
         Broken = WatchAsync(_tables);
         _hold.Announce(Addresses);
     }

@@ -1,5 +1,4 @@
 using Integration.Local.AppHost.CommandLine;
-using Spectre.Console;
 
 namespace Integration.Local.AppHost.Running;
 
@@ -12,17 +11,9 @@ internal sealed class Run(Surroundings surroundings)
         await using (network.ConfigureAwait(false))
         {
             var total = surroundings.Time.GetElapsedTime(surroundings.Begin);
-            new Welcome(network, options).Write(Wide(surroundings.Output), total, key: $"first-{Random.Shared.Next(1000, 10_000)}");
+            new Welcome(network, options).Write(Terminal.On(surroundings.Output), total, key: $"first-{Random.Shared.Next(1000, 10_000)}");
             await Task.WhenAny(network.Broken, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);
             return stop.IsCancellationRequested ? ExitCodes.Done : throw new AppHostException(await network.Broken.ConfigureAwait(false));
         }
-    }
-
-    /// <summary>A console that breaks no line: what is copied from it stays whole.</summary>
-    private static IAnsiConsole Wide(TextWriter output)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 1000;
-        return console;
     }
 }

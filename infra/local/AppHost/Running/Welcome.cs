@@ -17,7 +17,11 @@ internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
     public void Write(IAnsiConsole console, TimeSpan total, string key)
     {
         console.WriteLine();
-        console.Write(Places());
+        foreach (var (name, place) in Places())
+        {
+            console.MarkupLineInterpolated($"  [bold]{name,-11}[/]  {place}");
+        }
+
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n  [green]ready in {total.TotalSeconds:0.0} s[/] [dim](Azurite {network.Times.Tables.TotalSeconds:0.0} s)[/]; Ctrl+C stops all of it\n"));
@@ -44,11 +48,11 @@ internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
         ];
     }
 
-    private Grid Places() => new Grid()
-        .AddColumn(new GridColumn().NoWrap().PadLeft(2))
-        .AddColumn(new GridColumn().NoWrap())
-        .AddRow(new Text("functions", "bold"), new Text(network.Addresses.Functions.AbsoluteUri.TrimEnd('/')))
-        .AddRow(new Text("Service Bus", "bold"), new Text(network.Addresses.ServiceBus))
-        .AddRow(new Text("tables", "bold"), new Text(network.Addresses.Tables))
-        .AddRow(new Text("state", "bold"), new Text(network.Directory.Path));
+    private IEnumerable<(string Name, string Place)> Places() =>
+    [
+        ("functions", network.Addresses.Functions.AbsoluteUri.TrimEnd('/')),
+        ("Service Bus", network.Addresses.ServiceBus),
+        ("tables", network.Addresses.Tables.AbsoluteUri),
+        ("state", network.Directory.Path),
+    ];
 }

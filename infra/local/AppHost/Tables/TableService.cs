@@ -23,8 +23,10 @@ internal sealed class TableService : IAsyncDisposable
 
     public int Port { get; }
 
+    public Uri Endpoint => new($"http://127.0.0.1:{Port}/{Account}");
+
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};TableEndpoint=http://127.0.0.1:{Port}/{Account};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};TableEndpoint={Endpoint};";
 
     /// <summary>Completes when the process has ended, with how.</summary>
     public Task<string> Ended => _process.Ended;
