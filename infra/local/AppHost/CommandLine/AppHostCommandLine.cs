@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Integration.Functions;
+using Integration.Local.AppHost.Running;
 
 namespace Integration.Local.AppHost.CommandLine;
 
@@ -19,8 +20,23 @@ internal static class AppHostCommandLine
     internal static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken stop)
     {
         var (settings, words) = SettingArguments.Split(arguments);
-        var commands = new Commands(() => SettingArguments.Read(settings), surroundings);
-        var parsed = commands.All().Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        AppHostOptions options;
+        try
+        {
+            options = SettingArguments.Read(settings);
+        }
+        catch (AppHostException error)
+        {
+            await surroundings.Errors.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return ExitCodes.Misused;
+        }
+
+        return await RunAsync(words, options, surroundings, stop).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<string> words, AppHostOptions options, Surroundings surroundings, CancellationToken stop)
+    {
+        var parsed = new Commands(options, surroundings).All().Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await WriteComplaintsAsync(parsed, surroundings.Errors).ConfigureAwait(false);

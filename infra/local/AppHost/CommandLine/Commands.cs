@@ -10,9 +10,9 @@ using Integration.Local.ServiceBusEmulator;
 namespace Integration.Local.AppHost.CommandLine;
 
 /// <summary>The commands and their options.</summary>
-/// <param name="read">Reads the settings.</param>
+/// <param name="options">As the settings say.</param>
 /// <param name="surroundings">What the commands reach for.</param>
-internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundings)
+internal sealed class Commands(AppHostOptions options, Surroundings surroundings)
 {
     private readonly Option<bool> _verbose = new("--verbose", "-v")
     {
@@ -27,7 +27,7 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
         {
             HelpText.Option(), _verbose, Demo(), Partner(), Token(),
         };
-        Set(root, (_, options, stop) => new Run(surroundings).RunAsync(options, stop));
+        Set(root, (_, settled, stop) => new Run(surroundings).RunAsync(settled, stop));
         return root;
     }
 
@@ -41,14 +41,14 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
             CustomParser = ReadDuration,
         };
         var demo = new Command("demo", "Submits the sample application, plays the partner, and shows the case's way until it is closed.") { timeout };
-        Set(demo, (parsed, options, stop) => new DemoRun(surroundings, parsed.GetValue(timeout)).RunAsync(options, stop));
+        Set(demo, (parsed, settled, stop) => new DemoRun(surroundings, parsed.GetValue(timeout)).RunAsync(settled, stop));
         return demo;
     }
 
     private Command Partner()
     {
         var partner = new Command("partner", "Plays the sample partner against the AppHost that runs, until Ctrl+C.");
-        Set(partner, (_, options, stop) => new PartnerRun(surroundings).RunAsync(options, stop));
+        Set(partner, (_, settled, stop) => new PartnerRun(surroundings).RunAsync(settled, stop));
         return partner;
     }
 
@@ -75,8 +75,8 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
             CustomParser = ReadDuration,
         };
         var token = new Command("token", "Prints a bearer token that the functions of this machine accept.") { role, client, lifetime };
-        Set(token, (parsed, options, _) => new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime))
-            .AnswerAsync(options, surroundings));
+        Set(token, (parsed, settled, _) => new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime))
+            .AnswerAsync(settled, surroundings));
         return token;
     }
 
@@ -97,7 +97,7 @@ internal sealed class Commands(Func<AppHostOptions> read, Surroundings surroundi
     {
         try
         {
-            return await act(parsed, read() with { IsVerbose = parsed.GetValue(_verbose) }, stop).ConfigureAwait(false);
+            return await act(parsed, options with { IsVerbose = parsed.GetValue(_verbose) }, stop).ConfigureAwait(false);
         }
         catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException)
         {

@@ -5,8 +5,11 @@ internal static class Clone
 {
     private const string Landmark = "infra/local/AppHost/azurite/package.json";
 
+    private static readonly Lazy<string> _directory = new(Find);
+
     /// <summary>The top of the clone.</summary>
-    public static string Directory { get; } = Find();
+    /// <exception cref="AppHostException">The program is in none.</exception>
+    public static string Directory => _directory.Value;
 
     /// <summary>A file of the clone, by its path from the top.</summary>
     /// <exception cref="AppHostException">It is not there.</exception>

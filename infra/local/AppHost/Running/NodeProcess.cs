@@ -4,11 +4,12 @@ using System.Diagnostics;
 namespace Integration.Local.AppHost.Running;
 
 /// <summary>
-/// A Node.js script as a child process. The script ends when its standard input does, so the child outlives neither this object nor
-/// this process, however that ends.
+/// A Node.js script as a child process. It is told to end, as by SIGTERM, when its standard input does, so it outlives neither this
+/// object nor this process, however that ends.
 /// </summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
+    private const string Lifetime = "infra/local/AppHost/Running/lifetime.mjs";
     private const int RememberedErrors = 5;
     private readonly Process _process;
     private readonly TimeSpan _grace;
@@ -37,7 +38,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess Start(
         string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> onLine, TimeSpan grace)
     {
-        var start = new ProcessStartInfo("node", [script, .. arguments])
+        var lifetime = Clone.PathOf(Lifetime, "restore it from the repository");
+        var start = new ProcessStartInfo("node", ["--import", new Uri(lifetime).AbsoluteUri, script, .. arguments])
         {
             WorkingDirectory = Path.GetDirectoryName(script),
             RedirectStandardInput = true,

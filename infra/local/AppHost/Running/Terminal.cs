@@ -11,8 +11,9 @@ internal static class Terminal
     public static IAnsiConsole On(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!IsLive(console))
+        if (!console.Profile.Out.IsTerminal)
         {
+            console.Profile.Capabilities.Ansi = false;
             console.Profile.Width = Unbroken;
         }
 

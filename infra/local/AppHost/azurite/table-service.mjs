@@ -1,7 +1,5 @@
 // Azurite's table service: node table-service.mjs <port> <folder>
-//
-// Writes one line, the port that it listens on. Ends when its standard input does, its tables saved: so it never outlives whoever
-// started it, even one that was killed. A terminal's Ctrl+C reaches it too and is left to who started it.
+// Writes one line, the port that it listens on. On SIGTERM it saves its tables and ends.
 import path from "node:path";
 import configuration from "azurite/dist/src/table/TableConfiguration.js";
 import tables from "azurite/dist/src/table/TableServer.js";
@@ -13,19 +11,6 @@ settings.enableAccessLog = false;
 settings.skipApiVersionCheck = true;
 
 const service = new tables.default(settings);
-let stopping = false;
-
-async function stop() {
-  if (!stopping) {
-    stopping = true;
-    await service.close();
-    process.exit(0);
-  }
-}
-
-process.on("SIGINT", () => {});
-process.on("SIGTERM", stop);
-
 try {
   await service.start();
 } catch (error) {
@@ -33,5 +18,8 @@ try {
   process.exit(1);
 }
 
+process.once("SIGTERM", async () => {
+  await service.close();
+  process.exit(0);
+});
 console.log(service.httpServer.address().port);
-process.stdin.on("end", stop).resume();

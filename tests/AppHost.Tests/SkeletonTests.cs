@@ -1,7 +1,0 @@
-namespace Integration.Skeleton;
-
-public sealed class SkeletonTests
-{
-    [Fact]
-    public void Builds() => true.ShouldBeTrue();
-}
