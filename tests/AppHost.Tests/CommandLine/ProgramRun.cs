@@ -1,4 +1,5 @@
 using Integration.Local.AppHost.CommandLine;
+using Microsoft.Extensions.Hosting;
 
 namespace Integration.Local.AppHost.Tests.CommandLine;
 
@@ -7,11 +8,13 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     public string FirstError => Errors.Split('\n')[0].TrimEnd();
 
-    public static async Task<ProgramRun> RunAsync(params string[] arguments)
+    public static Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(StubFunctions.Build, arguments);
+
+    public static async Task<ProgramRun> RunAsync(Func<string[], IHost> functions, params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var surroundings = new Surroundings(output, errors, StubFunctions.Build, TimeProvider.System);
+        var surroundings = new Surroundings(output, errors, functions, TimeProvider.System);
         var code = await AppHostCommandLine.RunAsync(arguments, surroundings, TestContext.Current.CancellationToken);
         return new ProgramRun(code, output.ToString(), errors.ToString());
     }

@@ -90,10 +90,14 @@ public sealed class LocalNetworkTests : IDisposable
     [Fact]
     public async Task Functions_that_do_not_start_leave_nothing_running()
     {
-        var options = Options(_directory);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
 
-        await Should.ThrowAsync<InvalidOperationException>(LocalNetwork.StartAsync(
-            options, _ => throw new InvalidOperationException("no functions"), TimeProvider.System, Cancellation));
+        await Should.ThrowAsync<IOException>(LocalNetwork.StartAsync(
+            Options(_directory),
+            settings => StubFunctions.Build([.. settings, $"--Local:HttpPort={((IPEndPoint)taken.LocalEndpoint).Port}"]),
+            TimeProvider.System,
+            Cancellation));
 
         File.Exists(_directory.Data.TablesMark).ShouldBeFalse();
         await using var network = await StartAsync(_directory);

@@ -6,6 +6,7 @@ using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
 using Integration.Local.FunctionsWorker;
 using Integration.Local.ServiceBusEmulator;
+using Microsoft.Extensions.Options;
 
 namespace Integration.Local.AppHost.CommandLine;
 
@@ -99,7 +100,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         {
             return await act(parsed, options with { IsVerbose = parsed.GetValue(_verbose) }, stop).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException)
+        catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException or OptionsValidationException)
         {
             await surroundings.Errors.WriteLineAsync(error.Message).ConfigureAwait(false);
             return ExitCodes.Failed;

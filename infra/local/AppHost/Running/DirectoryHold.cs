@@ -33,10 +33,15 @@ internal sealed class DirectoryHold : IDisposable
     /// <summary>The addresses of the process that has the hold; null where none has, or where it is still starting.</summary>
     public static Addresses? ReadAnnouncement(DataDirectory directory)
     {
+        if (!File.Exists(directory.Announcement))
+        {
+            return null;
+        }
+
+        // One that was killed leaves its announcement behind, but not its hold.
+        var addresses = JsonSerializer.Deserialize<Addresses>(File.ReadAllText(directory.Announcement));
         using var free = TryTake(directory);
-        return free is null && File.Exists(directory.Announcement)
-            ? JsonSerializer.Deserialize<Addresses>(File.ReadAllText(directory.Announcement))
-            : null;
+        return free is null ? addresses : null;
     }
 
     /// <summary>Lets others know where everything is.</summary>

@@ -23,6 +23,9 @@ internal static class FunctionsSettings
         $"--Authentication:Audience={TokenIssuer.Audience}",
         $"--Logging:LogLevel:Default={(options.IsVerbose ? "Information" : "Warning")}",
 
+        // Why a start failed is told once, in one line.
+        "--Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host=Critical",
+
         // Standard output is for what was asked for.
         "--Logging:Console:LogToStandardErrorThreshold=Trace",
         "--Logging:Console:FormatterName=simple",

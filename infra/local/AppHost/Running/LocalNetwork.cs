@@ -92,8 +92,18 @@ internal sealed class LocalNetwork : IAsyncDisposable
     private async Task StartFunctionsAsync(AppHostOptions options, Func<string[], IHost> build, CancellationToken cancellation)
     {
         using var key = SigningKey.Of(Directory);
-        _functions = build(FunctionsSettings.Of(options, Directory, key, _tables!.ConnectionString, _broker!.ConnectionString));
-        await _functions.StartAsync(cancellation).ConfigureAwait(false);
+        var functions = build(FunctionsSettings.Of(options, Directory, key, _tables!.ConnectionString, _broker!.ConnectionString));
+        try
+        {
+            await functions.StartAsync(cancellation).ConfigureAwait(false);
+            _functions = functions;
+        }
+        catch
+        {
+            // What has not started can't be stopped.
+            await EndAsync((IAsyncDisposable)functions).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<TimeSpan> TimeAsync(Func<Task> start)
