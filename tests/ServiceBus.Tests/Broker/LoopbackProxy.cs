@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Integration.Local.ServiceBus.Tests;
 
@@ -8,14 +10,19 @@ namespace Integration.Local.ServiceBus.Tests;
 internal sealed class LoopbackProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<TcpClient, bool> _lines = [];
+    private readonly ConcurrentDictionary<Socket, bool> _lines = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _accepting;
     private int _accepted;
 
-    public LoopbackProxy(int target)
+    private readonly X509Certificate2? _certificate;
+
+    /// <param name="target">The port to forward to.</param>
+    /// <param name="certificate">With one, clients must speak TLS.</param>
+    public LoopbackProxy(int target, X509Certificate2? certificate = null)
     {
         Target = target;
+        _certificate = certificate;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -33,17 +40,16 @@ internal sealed class LoopbackProxy : IAsyncDisposable
     {
         foreach (var line in _lines.Keys)
         {
-            line.Client.LingerState = new LingerOption(true, 0);
-            line.Dispose();
+            line.Close(0);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _accepting;
         _listener.Stop();
         Cut();
-        await _accepting;
         _stopping.Dispose();
     }
 
@@ -53,7 +59,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         {
             while (true)
             {
-                var near = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                var near = await _listener.AcceptSocketAsync(_stopping.Token);
                 Interlocked.Increment(ref _accepted);
                 _ = ForwardAsync(near);
             }
@@ -63,26 +69,41 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         }
     }
 
-    private async Task ForwardAsync(TcpClient near)
+    private async Task ForwardAsync(Socket near)
     {
-        using var far = new TcpClient();
+        using var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _lines[near] = true;
         _lines[far] = true;
         try
         {
             near.NoDelay = far.NoDelay = true;
             await far.ConnectAsync(IPAddress.Loopback, Target == 0 ? 1 : Target, _stopping.Token);
-            var (here, there) = (near.GetStream(), far.GetStream());
+            await using var here = await OpenAsync(near);
+            await using var there = new NetworkStream(far);
             await Task.WhenAny(here.CopyToAsync(there, _stopping.Token), there.CopyToAsync(here, _stopping.Token));
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
+            // Lines are cut in these tests.
         }
         finally
         {
             _lines.TryRemove(near, out _);
             _lines.TryRemove(far, out _);
-            near.Dispose();
+            near.Close(0);
         }
+    }
+
+    private async Task<Stream> OpenAsync(Socket near)
+    {
+        var plain = new NetworkStream(near);
+        if (_certificate is null)
+        {
+            return plain;
+        }
+
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
+        return secure;
     }
 }

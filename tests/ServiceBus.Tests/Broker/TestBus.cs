@@ -26,6 +26,9 @@ internal sealed class TestBus : IAsyncDisposable
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{_line.Port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true";
 
+    /// <summary>The port that the broker itself listens on.</summary>
+    public int BrokerPort => _broker!.Port;
+
     /// <summary>How often clients have connected.</summary>
     public int Connections => _line.Accepted;
 
