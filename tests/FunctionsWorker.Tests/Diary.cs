@@ -15,4 +15,15 @@ public sealed class Diary
 
     public Task<string> ReadAsync() => _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
         .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    public async Task<IReadOnlyList<string>> ReadAsync(int count)
+    {
+        var lines = new List<string>();
+        while (lines.Count < count)
+        {
+            lines.Add(await ReadAsync());
+        }
+
+        return lines;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -129,6 +131,13 @@ internal static class MessageFunctions
             await diary.Finish.Task.WaitAsync(cancellation);
             diary.Write("finished");
         }
+    }
+
+    public sealed class LookAround(Diary diary, IServer server)
+    {
+        [Function("LookAround")]
+        public void Run([ServiceBusTrigger("orders")] ServiceBusReceivedMessage message) =>
+            diary.Write($"{server.Features.Get<IServerAddressesFeature>()!.Addresses.Count} {message.DeliveryCount}");
     }
 
     public sealed class Visit(Diary diary)

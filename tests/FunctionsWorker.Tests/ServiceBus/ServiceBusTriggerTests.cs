@@ -1,6 +1,10 @@
 using Azure.Messaging.ServiceBus;
+using Integration.Local.FunctionsWorker.HostJson;
+using Integration.Local.FunctionsWorker.ServiceBus;
 using Integration.Local.FunctionsWorker.Tests.Durable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Local.FunctionsWorker.Tests.ServiceBus;
 
@@ -51,12 +55,7 @@ public sealed class ServiceBusTriggerTests
         await using var bus = await TestBus.StartAsync();
         await using var host = await bus.HostAsync(_diary, typeof(MessageFunctions.Visit));
         await bus.SendAsync("visits", [.. "abc".SelectMany(step => new[] { Of("one", step), Of("two", step) })]);
-        var read = new List<string>();
-        for (var i = 0; i < 6; i++)
-        {
-            read.Add(await _diary.ReadAsync());
-        }
-
+        var read = await _diary.ReadAsync(6);
         read.Where(line => line.StartsWith("one", StringComparison.Ordinal)).ShouldBe(["one a", "one ab", "one abc"]);
         read.Where(line => line.StartsWith("two", StringComparison.Ordinal)).ShouldBe(["two a", "two ab", "two abc"]);
     }
@@ -89,8 +88,7 @@ public sealed class ServiceBusTriggerTests
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("visits", Of("one", 'a'), Of("one", 'b'), Of("two", 'c'));
         await using var host = await bus.HostAsync(_diary, typeof(MessageFunctions.BatchOfSession));
-        string[] read = [await _diary.ReadAsync(), await _diary.ReadAsync(), await _diary.ReadAsync()];
-        read.ShouldBe(["a True", "b True", "c True"], ignoreOrder: true);
+        (await _diary.ReadAsync(3)).ShouldBe(["a True", "b True", "c True"], ignoreOrder: true);
     }
 
     [Theory]
@@ -117,23 +115,90 @@ public sealed class ServiceBusTriggerTests
     }
 
     [Fact]
-    public async Task Messages_are_taken_only_while_the_whole_host_is_up()
+    public async Task Messages_are_taken_only_when_the_whole_host_is_up()
     {
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("orders", "apples");
         await using var host = await bus.HostAsync(
-            _diary, builder => builder.Services.AddHostedService<DiaryOfHost>(), typeof(MessageFunctions.Slow));
+            _diary, builder => builder.Services.AddHostedService<DiaryOfHost>(), typeof(MessageFunctions.LookAround));
         (await _diary.ReadAsync()).ShouldBe("host started");
-        (await _diary.ReadAsync()).ShouldBe("apples");
+        (await _diary.ReadAsync()).ShouldBe("1 1");
+    }
+
+    [Fact]
+    public async Task A_stopping_host_takes_no_more_messages_and_stops_nothing_else_until_its_functions_have_finished()
+    {
+        await using var bus = await TestBus.StartAsync();
+        await using var host = await bus.HostAsync(
+            _diary,
+            builder => builder.Services.AddHostedService<DiaryOfHost>(),
+            typeof(MessageFunctions.Slow),
+            typeof(Middleware.GuardedFunctions));
+        (await _diary.ReadAsync()).ShouldBe("host started");
+        await bus.SendAsync("orders", "a", "a", "a", "a");
+        (await _diary.ReadAsync(4)).ShouldBe(["a", "a", "a", "a"]);
 
         var stop = host.StopAsync();
-        await bus.SendAsync("orders", "pears");
+        await bus.SendAsync("orders", "b");
+        (await host.GetAsync("/api/open")).Body.ShouldBe("GET");
         _diary.Finish.SetResult();
         await stop;
 
-        (await _diary.ReadAsync()).ShouldBe("finished");
-        (await _diary.ReadAsync()).ShouldBe("host stops");
-        (await bus.PeekAsync("orders")).ShouldHaveSingleItem().Body.ToString().ShouldBe("pears");
+        (await _diary.ReadAsync(5)).ShouldBe(["finished", "finished", "finished", "finished", "host stops"]);
+        (await bus.PeekAsync("orders")).ShouldHaveSingleItem().Body.ToString().ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task A_message_whose_function_the_stop_cuts_short_comes_again()
+    {
+        var time = new FakeTimeProvider();
+        await using var bus = await TestBus.StartAsync();
+        await using var host = await bus.HostAsync(
+            _diary, builder => builder.Services.AddSingleton<TimeProvider>(time), typeof(MessageFunctions.Slow));
+        await bus.SendAsync("orders", "apples");
+        (await _diary.ReadAsync()).ShouldBe("apples");
+
+        var restart = host.RestartAsync();
+        time.Advance(TimeSpan.FromSeconds(30) * 0.75);
+        await restart;
+        _diary.Finish.SetResult();
+
+        // The host that stops may be given it once more.
+        var again = await _diary.ReadAsync();
+        again.ShouldBe("apples");
+        while (again == "apples")
+        {
+            again = await _diary.ReadAsync();
+        }
+
+        again.ShouldBe("finished");
+        host.Logs.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_host_json_says_goes_to_the_processors()
+    {
+        var settings = new ServiceBusSettings
+        {
+            PrefetchCount = 2,
+            MaxConcurrentCalls = 3,
+            MaxConcurrentSessions = 4,
+            MaxConcurrentCallsPerSession = 5,
+            MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(6),
+            SessionIdleTimeout = TimeSpan.FromSeconds(7),
+        };
+        QueueListener.OptionsOf(settings, completesMessages: false).ShouldSatisfyAllConditions(
+            options => options.PrefetchCount.ShouldBe(2),
+            options => options.MaxConcurrentCalls.ShouldBe(3),
+            options => options.MaxAutoLockRenewalDuration.ShouldBe(TimeSpan.FromMinutes(6)),
+            options => options.AutoCompleteMessages.ShouldBeFalse());
+        SessionListener.OptionsOf(settings, completesMessages: false).ShouldSatisfyAllConditions(
+            options => options.PrefetchCount.ShouldBe(2),
+            options => options.MaxConcurrentSessions.ShouldBe(4),
+            options => options.MaxConcurrentCallsPerSession.ShouldBe(5),
+            options => options.MaxAutoLockRenewalDuration.ShouldBe(TimeSpan.FromMinutes(6)),
+            options => options.SessionIdleTimeout.ShouldBe(TimeSpan.FromSeconds(7)),
+            options => options.AutoCompleteMessages.ShouldBeFalse());
     }
 
     private static ServiceBusMessage Of(string session, char body) => new($"{body}") { SessionId = session };

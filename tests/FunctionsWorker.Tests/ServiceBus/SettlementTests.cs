@@ -80,8 +80,7 @@ public sealed class SettlementTests
         await using var bus = await TestBus.StartAsync();
         await using var host = await bus.HostAsync(_diary, typeof(MessageFunctions.Leave));
         await bus.SendAsync("orders", "take", "leave");
-        string[] read = [await _diary.ReadAsync(), await _diary.ReadAsync()];
-        read.ShouldBe(["take", "leave"], ignoreOrder: true);
+        (await _diary.ReadAsync(2)).ShouldBe(["take", "leave"], ignoreOrder: true);
         await host.StopAsync();
         (await bus.PeekAsync("orders")).ShouldHaveSingleItem().Body.ToString().ShouldBe("leave");
     }
@@ -105,11 +104,11 @@ public sealed class SettlementTests
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("orders", "good", "bad");
         await using var host = await bus.HostAsync(_diary, typeof(MessageFunctions.Batch));
-        string[] read = [await _diary.ReadAsync(), await _diary.ReadAsync()];
-        read.ShouldBe(["good 1", "bad 1"]);
+        (await _diary.ReadAsync(2)).ShouldBe(["good 1", "bad 1"]);
         (await bus.DeadLetterAsync("orders")).DeadLetterReason.ShouldBe("bad");
         await host.StopAsync();
         (await bus.PeekAsync("orders")).ShouldBeEmpty();
+        host.Logs.At(LogLevel.Warning).ShouldNotContain(log => log.Contains("could not be settled"));
     }
 
     [Fact]
@@ -118,8 +117,7 @@ public sealed class SettlementTests
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("orders", "bad", "fail");
         await using var host = await bus.HostAsync(_diary, typeof(MessageFunctions.Batch));
-        string[] read = [await _diary.ReadAsync(), await _diary.ReadAsync(), await _diary.ReadAsync()];
-        read.ShouldBe(["bad 1", "fail 1", "fail 2"]);
+        (await _diary.ReadAsync(3)).ShouldBe(["bad 1", "fail 1", "fail 2"]);
         await host.StopAsync();
         (await bus.PeekAsync("orders")).ShouldBeEmpty();
         (await bus.PeekAsync("orders", SubQueue.DeadLetter)).ShouldHaveSingleItem();

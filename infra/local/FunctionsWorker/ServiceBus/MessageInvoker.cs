@@ -23,6 +23,11 @@ internal sealed partial class MessageInvoker(
         {
             await invoker.InvokeAsync(context);
         }
+        catch (OperationCanceledException) when (lifetime.Ending.IsCancellationRequested)
+        {
+            LogInterrupted(function.Name, context.InvocationId);
+            throw;
+        }
         catch (Exception error)
         {
             var first = delivery.Messages[0];
@@ -46,6 +51,9 @@ internal sealed partial class MessageInvoker(
         Level = LogLevel.Error,
         Message = "{Function} ({InvocationId}) failed on message {MessageId}, delivery {DeliveryCount}, of {Messages}")]
     private partial void LogFailed(string function, string invocationId, string? messageId, int deliveryCount, int messages, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} ({InvocationId}) was cut short: the host stops, and the message comes again")]
+    private partial void LogInterrupted(string function, string invocationId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: {Entity} failed at {Operation}")]
     private partial void LogReceiverFailed(string function, string entity, ServiceBusErrorSource operation, Exception error);

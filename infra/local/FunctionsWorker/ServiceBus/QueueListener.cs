@@ -11,17 +11,19 @@ internal sealed class QueueListener : ITriggerListener, IAsyncDisposable
 
     public QueueListener(ServiceBusFunction function, ServiceBusSettings settings, ServiceBusClients clients, MessageInvoker invoker)
     {
-        _processor = function.CreateProcessor(clients.For(function.Connection), new ServiceBusProcessorOptions
-        {
-            AutoCompleteMessages = function.CompletesMessages,
-            MaxConcurrentCalls = settings.MaxConcurrentCalls,
-            MaxAutoLockRenewalDuration = settings.MaxAutoLockRenewalDuration,
-            PrefetchCount = settings.PrefetchCount,
-        });
+        _processor = function.CreateProcessor(clients.For(function.Connection), OptionsOf(settings, function.CompletesMessages));
         _processor.ProcessMessageAsync += args =>
             invoker.InvokeAsync(function.Function, new MessageDelivery([args.Message], new ProcessorMessageActions(args), Session: null));
         _processor.ProcessErrorAsync += args => invoker.TellAsync(function.Function, args);
     }
+
+    internal static ServiceBusProcessorOptions OptionsOf(ServiceBusSettings settings, bool completesMessages) => new()
+    {
+        AutoCompleteMessages = completesMessages,
+        MaxConcurrentCalls = settings.MaxConcurrentCalls,
+        MaxAutoLockRenewalDuration = settings.MaxAutoLockRenewalDuration,
+        PrefetchCount = settings.PrefetchCount,
+    };
 
     public Task StartAsync(CancellationToken cancellationToken) => _processor.StartProcessingAsync(cancellationToken);
 

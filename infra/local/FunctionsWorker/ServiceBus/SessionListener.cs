@@ -11,20 +11,22 @@ internal sealed class SessionListener : ITriggerListener, IAsyncDisposable
 
     public SessionListener(ServiceBusFunction function, ServiceBusSettings settings, ServiceBusClients clients, MessageInvoker invoker)
     {
-        _processor = function.CreateSessionProcessor(clients.For(function.Connection), new ServiceBusSessionProcessorOptions
-        {
-            AutoCompleteMessages = function.CompletesMessages,
-            MaxConcurrentSessions = settings.MaxConcurrentSessions,
-            MaxConcurrentCallsPerSession = settings.MaxConcurrentCallsPerSession,
-            MaxAutoLockRenewalDuration = settings.MaxAutoLockRenewalDuration,
-            PrefetchCount = settings.PrefetchCount,
-            SessionIdleTimeout = settings.SessionIdleTimeout,
-        });
+        _processor = function.CreateSessionProcessor(clients.For(function.Connection), OptionsOf(settings, function.CompletesMessages));
         _processor.ProcessMessageAsync += args => invoker.InvokeAsync(
             function.Function,
             new MessageDelivery([args.Message], new SessionProcessorMessageActions(args), new SessionProcessorActions(args)));
         _processor.ProcessErrorAsync += args => invoker.TellAsync(function.Function, args);
     }
+
+    internal static ServiceBusSessionProcessorOptions OptionsOf(ServiceBusSettings settings, bool completesMessages) => new()
+    {
+        AutoCompleteMessages = completesMessages,
+        MaxConcurrentSessions = settings.MaxConcurrentSessions,
+        MaxConcurrentCallsPerSession = settings.MaxConcurrentCallsPerSession,
+        MaxAutoLockRenewalDuration = settings.MaxAutoLockRenewalDuration,
+        PrefetchCount = settings.PrefetchCount,
+        SessionIdleTimeout = settings.SessionIdleTimeout,
+    };
 
     public Task StartAsync(CancellationToken cancellationToken) => _processor.StartProcessingAsync(cancellationToken);
 
