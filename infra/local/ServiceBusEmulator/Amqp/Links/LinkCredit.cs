@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amqp;
 using Amqp.Listener;
 
 namespace Integration.Local.ServiceBusEmulator.Amqp.Links;
@@ -33,16 +34,23 @@ internal sealed class LinkCredit(ListenerLink link)
     /// <summary>Gives back what is unused, if the receiver still wants it drained.</summary>
     public void Drain()
     {
-        if (!link.IsDraining)
+        // A receiver that has all it granted may grant anew before it hears of this; what it grants then is not to be given back.
+        lock (LockOf(link))
         {
-            return;
-        }
+            if (!link.IsDraining || Counted(link) != Unused)
+            {
+                return;
+            }
 
-        _sent = _granted;
-        link.CompleteDrain();
-        // The receiver of the JavaScript client learns of it only by a flow that says drain itself.
-        link.SetCredit(0, drain: true, autoRestore: false);
+            _sent = _granted;
+            link.CompleteDrain();
+            // The receiver of the JavaScript client learns of it only by a flow that says drain itself.
+            link.SetCredit(0, drain: true, autoRestore: false);
+        }
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_ThisLock")]
+    private static extern object LockOf(Link link);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "credit")]
     private static extern ref uint Counted(ListenerLink link);
