@@ -40,9 +40,17 @@ public sealed class FailureTranslationTests
         FailureTranslation.Translate(new AmqpException(condition, "what happened"), "orders").ShouldBeOfType(type);
 
     [Fact]
-    public void A_socket_that_fails_is_a_ServiceCommunicationProblem() =>
-        FailureTranslation.Translate(new SocketException(), "orders").ShouldBeOfType<ServiceBusException>()
-            .Reason.ShouldBe(ServiceBusFailureReason.ServiceCommunicationProblem);
+    public void What_went_with_the_connection_is_a_ServiceCommunicationProblem()
+    {
+        Exception[] failures = [new SocketException(), new IOException(), new ObjectDisposedException("socket"), new ConnectionLostException("gone")];
+
+        failures.Select(failure => FailureTranslation.Translate(failure, "orders")).ShouldAllBe(
+            failure => ((ServiceBusException)failure).Reason == ServiceBusFailureReason.ServiceCommunicationProblem);
+    }
+
+    [Fact]
+    public void What_the_application_closed_is_an_ObjectDisposedException() =>
+        FailureTranslation.Translate(new ClosedException(typeof(ServiceBusClient)), "orders").ShouldBeAssignableTo<ObjectDisposedException>();
 
     [Fact]
     public void Other_exceptions_stay_what_they_are()

@@ -40,8 +40,16 @@ internal sealed class Authorization(
 
     private async Task GrantAsync(string audience)
     {
-        var token = await PutAsync(audience).ConfigureAwait(false);
-        _ = RenewAsync(audience, token);
+        try
+        {
+            var token = await PutAsync(audience).ConfigureAwait(false);
+            _ = RenewAsync(audience, token);
+        }
+        catch (OperationCanceledException exception) when (closed.IsCancellationRequested)
+        {
+            // Nobody cancelled: to those who wait it is a loss, and worth another try.
+            throw new ConnectionLostException("the connection was lost while a token was put", exception);
+        }
     }
 
     private async Task RenewAsync(string audience, Token token)

@@ -1,4 +1,6 @@
+using Azure.Messaging.ServiceBus;
 using Integration.Local.ServiceBus.Client;
+using Integration.Local.ServiceBus.Failures;
 using Integration.Local.ServiceBus.Security;
 
 namespace Integration.Local.ServiceBus.Amqp;
@@ -8,8 +10,8 @@ internal sealed class ConnectionKeeper(BrokerEndpoint endpoint, ConnectionSettin
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
     private AmqpConnection? _current;
-    private volatile bool _disposed;
 
     public BrokerEndpoint Endpoint { get; } = endpoint;
 
@@ -23,10 +25,10 @@ internal sealed class ConnectionKeeper(BrokerEndpoint endpoint, ConnectionSettin
         await _gate.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(Azure.Messaging.ServiceBus.ServiceBusClient));
+            ThrowIfClosing();
             if (_current is not { IsClosed: false })
             {
-                _current = await AmqpConnection.OpenAsync(Endpoint, settings, tokens, time, ct).ConfigureAwait(false);
+                _current = await OpenAsync(ct).ConfigureAwait(false);
             }
 
             return _current;
@@ -39,10 +41,10 @@ internal sealed class ConnectionKeeper(BrokerEndpoint endpoint, ConnectionSettin
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            _disposed = true;
             if (_current is { IsClosed: false } open)
             {
                 await open.DisposeAsync().ConfigureAwait(false);
@@ -51,6 +53,28 @@ internal sealed class ConnectionKeeper(BrokerEndpoint endpoint, ConnectionSettin
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private async Task<AmqpConnection> OpenAsync(CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token);
+        try
+        {
+            return await AmqpConnection.OpenAsync(Endpoint, settings, tokens, time, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            ThrowIfClosing();
+            throw;
+        }
+    }
+
+    private void ThrowIfClosing()
+    {
+        if (_closing.IsCancellationRequested)
+        {
+            throw new ClosedException(typeof(ServiceBusClient));
         }
     }
 }

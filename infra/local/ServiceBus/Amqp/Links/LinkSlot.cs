@@ -1,3 +1,5 @@
+using Integration.Local.ServiceBus.Failures;
+
 namespace Integration.Local.ServiceBus.Amqp.Links;
 
 /// <summary>A link that is opened when first needed, by one caller for all, and anew after it was lost.</summary>
@@ -5,8 +7,8 @@ internal sealed class LinkSlot<TLink>(Func<CancellationToken, Task<TLink>> open,
     where TLink : class, IAmqpLink
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
     private TLink? _current = first;
-    private volatile bool _closed;
 
     /// <summary>The link, where there is one.</summary>
     public TLink? Current => Volatile.Read(ref _current) is { IsClosed: false } link ? link : null;
@@ -21,8 +23,8 @@ internal sealed class LinkSlot<TLink>(Func<CancellationToken, Task<TLink>> open,
         await _gate.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            return Current ?? (_current = await open(ct).ConfigureAwait(false));
+            ThrowIfClosing();
+            return Current ?? (_current = await OpenAsync(ct).ConfigureAwait(false));
         }
         finally
         {
@@ -33,7 +35,7 @@ internal sealed class LinkSlot<TLink>(Func<CancellationToken, Task<TLink>> open,
     /// <summary>Closes the link for good.</summary>
     public async ValueTask DisposeAsync()
     {
-        _closed = true;
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -45,6 +47,28 @@ internal sealed class LinkSlot<TLink>(Func<CancellationToken, Task<TLink>> open,
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private async Task<TLink> OpenAsync(CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token);
+        try
+        {
+            return await open(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            ThrowIfClosing();
+            throw;
+        }
+    }
+
+    private void ThrowIfClosing()
+    {
+        if (_closing.IsCancellationRequested)
+        {
+            throw new ClosedException(typeof(TLink));
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using Integration.Local.ServiceBus.Failures;
 
 namespace Integration.Local.ServiceBus.Amqp.Links;
 
@@ -15,8 +13,7 @@ internal sealed class ReceiveLink : IAmqpLink
     private readonly Lock _gate = new();
     private readonly Queue<Message> _buffer = [];
     private readonly List<ReceiveWaiter> _waiters = [];
-    private readonly ConcurrentDictionary<Guid, Message> _unsettled = [];
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<DeliveryState?>> _settling = [];
+    private readonly UnsettledMessages _unsettled = new();
     private readonly Attachment _attached = new();
     private readonly AmqpConnection _connection;
     private readonly ReceiveLinkOptions _options;
@@ -95,47 +92,12 @@ internal sealed class ReceiveLink : IAmqpLink
         return await waiter.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Tells the broker what becomes of a message, and waits until it knows.</summary>
-    /// <returns>False: the message did not come on this link, or the link has ended.</returns>
-    public async Task<bool> TrySettleAsync(Guid lockToken, DeliveryState state, CancellationToken ct)
-    {
-        if (!_unsettled.TryGetValue(lockToken, out var message))
-        {
-            return false;
-        }
+    /// <inheritdoc cref="UnsettledMessages.TrySettleAsync"/>
+    public Task<bool> TrySettleAsync(Guid lockToken, DeliveryState state, CancellationToken ct) =>
+        _unsettled.TrySettleAsync(_link, lockToken, state, ct);
 
-        var answer = new TaskCompletionSource<DeliveryState?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_settling.TryAdd(lockToken, answer))
-        {
-            throw new InvalidOperationException($"the message with lock token {lockToken} is being settled already");
-        }
-
-        try
-        {
-            Dispose(message, state, settled: false);
-            if (Volatile.Read(ref _closed))
-            {
-                throw Lost();
-            }
-
-            var answered = await answer.Task.WaitAsync(ct).ConfigureAwait(false);
-            _unsettled.TryRemove(lockToken, out _);
-            return answered is Rejected { Error: { } error } ? throw new AmqpException(error) : true;
-        }
-        finally
-        {
-            _settling.TryRemove(lockToken, out _);
-        }
-    }
-
-    /// <summary>The broker's answer to a disposition.</summary>
-    public void OnAnswer(byte[] tag, DeliveryState? state)
-    {
-        if (tag.Length == 16 && _settling.TryGetValue(new Guid(tag), out var settling))
-        {
-            settling.TrySetResult(state);
-        }
-    }
+    /// <summary>The broker's answer to what was said of a message.</summary>
+    public void OnAnswer(byte[] tag, DeliveryState? state) => _unsettled.OnAnswer(tag, state);
 
     /// <summary>All that the broker sent so far has been dealt with.</summary>
     public void OnCaughtUp()
@@ -196,7 +158,7 @@ internal sealed class ReceiveLink : IAmqpLink
             _credit = Math.Max(_credit - 1, 0);
             if (_options.PeekLock)
             {
-                _unsettled[new Guid(message.DeliveryTag)] = message;
+                _unsettled.Add(message);
             }
 
             _buffer.Enqueue(message);
@@ -217,7 +179,7 @@ internal sealed class ReceiveLink : IAmqpLink
         }
 
         var canCome = _credit > 0 || _draining;
-        _waiters.RemoveAll(waiter => waiter.TryComplete(canCome, _options.Prefetch > 0 && !_closing));
+        _waiters.RemoveAll(waiter => waiter.TryComplete(canCome));
         if (_draining || _closed)
         {
             return;
@@ -281,21 +243,8 @@ internal sealed class ReceiveLink : IAmqpLink
     {
         while (_options.PeekLock && _buffer.TryDequeue(out var message))
         {
-            _unsettled.TryRemove(new Guid(message.DeliveryTag), out _);
             var released = message;
-            Try(() => LinkInternals.Dispose(_link, released, new Released(), settled: true));
-        }
-    }
-
-    private void Dispose(Message message, DeliveryState state, bool settled)
-    {
-        try
-        {
-            LinkInternals.Dispose(_link, message, state, settled);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new ConnectionLostException("the connection was lost", exception);
+            Try(() => _unsettled.Release(_link, released));
         }
     }
 
@@ -330,15 +279,11 @@ internal sealed class ReceiveLink : IAmqpLink
             if (_options.PeekLock)
             {
                 _buffer.Clear();
-                _unsettled.Clear();
             }
 
             _waiters.ForEach(waiter => waiter.Fail(Lost()));
             _waiters.Clear();
-            foreach (var settling in _settling.Values)
-            {
-                settling.TrySetException(Lost());
-            }
+            _unsettled.Lose(Lost());
         }
     }
 }

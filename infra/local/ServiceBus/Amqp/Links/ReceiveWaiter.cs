@@ -28,11 +28,10 @@ internal sealed class ReceiveWaiter(int max)
     }
 
     /// <param name="canCome">Whether messages may be on their way.</param>
-    /// <param name="mayStay">Whether those may stay here for the next who waits.</param>
-    public bool TryComplete(bool canCome, bool mayStay)
+    public bool TryComplete(bool canCome)
     {
-        var done = Missing == 0 ? !canCome || max > 0 : HasEnded && (!canCome || (mayStay && _messages.Count == 0));
-        return done && _result.TrySetResult(_messages);
+        var isFull = max > 0 && Missing == 0;
+        return (isFull || (HasEnded && !canCome)) && _result.TrySetResult(_messages);
     }
 
     /// <summary>Nothing more will come.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using Integration.Local.ServiceBus.Failures;
 
 namespace Integration.Local.ServiceBus.Amqp.Links;
 
@@ -88,14 +87,7 @@ internal sealed class RequestLink : IAmqpLink
             throw AmqpConditions.Lost(_error, "the link to " + _address);
         }
 
-        try
-        {
-            LinkInternals.Send(_requests, request, callback: null);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new ConnectionLostException("the connection was lost", exception);
-        }
+        LinkInternals.Send(_requests, request, callback: null);
     }
 
     private void OnReply(IReceiverLink link, Message reply)

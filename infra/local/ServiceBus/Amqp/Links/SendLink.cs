@@ -89,14 +89,7 @@ internal sealed class SendLink : IAmqpLink
             throw Lost();
         }
 
-        try
-        {
-            LinkInternals.Send(_link, message, (_, _, result, _) => outcome.TrySetResult(result));
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new ConnectionLostException("the connection was lost", exception);
-        }
+        LinkInternals.Send(_link, message, (_, _, result, _) => outcome.TrySetResult(result));
     }
 
     private void TakeBack(Message message)
