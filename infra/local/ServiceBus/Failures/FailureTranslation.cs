@@ -31,8 +31,8 @@ internal static class FailureTranslation
         AmqpException amqp => Translate((string?)amqp.Error.Condition, amqp.Message, entityPath, amqp),
         TimeoutException => new ServiceBusException(failure.Message, ServiceBusFailureReason.ServiceTimeout, entityPath, failure),
         ClosedException => failure,
-        SocketException or IOException or AuthenticationException or ConnectionLostException or ObjectDisposedException => new ServiceBusException(
-            failure.Message, ServiceBusFailureReason.ServiceCommunicationProblem, entityPath, failure),
+        SocketException or IOException or AuthenticationException or ConnectionLostException or ObjectDisposedException =>
+            new ServiceBusException(failure.Message, ServiceBusFailureReason.ServiceCommunicationProblem, entityPath, failure),
         _ => failure,
     };
 

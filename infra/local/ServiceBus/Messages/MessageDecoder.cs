@@ -66,8 +66,9 @@ internal static class MessageDecoder
             return TimeSpan.MaxValue;
         }
 
-        return message.Properties is { } properties && header.Ttl == uint.MaxValue && properties.CreationTime != default && properties.AbsoluteExpiryTime != default
-            ? properties.AbsoluteExpiryTime - properties.CreationTime
+        var isLonger = header.Ttl == uint.MaxValue;
+        return isLonger && message.Properties is { AbsoluteExpiryTime: var end, CreationTime: var start } && start != default && start < end
+            ? end - start
             : TimeSpan.FromMilliseconds(header.Ttl);
     }
 

@@ -13,8 +13,8 @@ internal static class PropertyValue
     /// <exception cref="SerializationException">Messages can't carry values of this type.</exception>
     public static object? ToAmqp(string name, object? value) => value switch
     {
-        null or string or bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or char or Guid or byte[] =>
-            value,
+        null or string or char or bool or Guid or byte[] => value,
+        byte or sbyte or short or ushort or int or uint or long or ulong or float or double => value,
         decimal number => new AmqpDecimal(DecimalBytes.Write(number)),
         DateTime moment => moment.ToUniversalTime(),
         DateTimeOffset moment => new DescribedValue(AmqpNames.DateTimeOffsetType, moment.UtcTicks),

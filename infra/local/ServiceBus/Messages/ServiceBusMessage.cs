@@ -38,7 +38,8 @@ public class ServiceBusMessage
     }
 
     /// <summary>
-    /// A copy of a received message that can be sent again: without what the broker set, such as its sequence number and why it was dead-lettered.
+    /// A copy of a received message that can be sent again: without what the broker set, such as its sequence number and why it was
+    /// dead-lettered.
     /// </summary>
     public ServiceBusMessage(ServiceBusReceivedMessage receivedMessage)
     {
@@ -80,7 +81,7 @@ public class ServiceBusMessage
         set => _messageId = MessageLimits.MessageId(value);
     }
 
-    /// <summary>Chooses the partition of a partitioned entity; at most 128 characters. Equal to <see cref="SessionId"/> where that is set.</summary>
+    /// <summary>Chooses the partition of a partitioned entity; at most 128 characters. The session id, where that is set.</summary>
     /// <exception cref="ArgumentException">The value is too long, or differs from the session id.</exception>
     public string? PartitionKey
     {
@@ -91,7 +92,7 @@ public class ServiceBusMessage
             if (_sessionId is not null && _sessionId != key)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(PartitionKey), $"PartitionKey '{key}' differs from SessionId '{_sessionId}': leave it unset, or make them equal");
+                    nameof(PartitionKey), $"PartitionKey '{key}' differs from SessionId '{_sessionId}': leave it unset, or the same");
             }
 
             _partitionKey = key;

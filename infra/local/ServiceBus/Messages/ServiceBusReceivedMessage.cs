@@ -87,7 +87,8 @@ public class ServiceBusReceivedMessage
     public string? DeadLetterReason => ApplicationProperties.GetValueOrDefault(MessageProperties.DeadLetterReason) as string;
 
     /// <summary>The details of why a dead letter was dead-lettered.</summary>
-    public string? DeadLetterErrorDescription => ApplicationProperties.GetValueOrDefault(MessageProperties.DeadLetterErrorDescription) as string;
+    public string? DeadLetterErrorDescription =>
+        ApplicationProperties.GetValueOrDefault(MessageProperties.DeadLetterErrorDescription) as string;
 
     /// <summary>Where the message stands.</summary>
     public ServiceBusMessageState State { get; internal init; }

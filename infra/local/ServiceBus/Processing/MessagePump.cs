@@ -27,7 +27,8 @@ internal sealed class MessagePump(
             SubQueue = options.SubQueue,
             Identifier = identifier,
         });
-        await Task.WhenAll(Enumerable.Range(0, options.MaxConcurrentCalls).Select(_ => LoopAsync(receiver, stopping))).ConfigureAwait(false);
+        var loops = Enumerable.Range(0, options.MaxConcurrentCalls).Select(_ => LoopAsync(receiver, stopping));
+        await Task.WhenAll(loops).ConfigureAwait(false);
         try
         {
             await receiver.DisposeAsync().ConfigureAwait(false);

@@ -57,14 +57,14 @@ public class ProcessMessageEventArgs : EventArgs
         CancellationToken cancellationToken = default) =>
         _receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default) =>
         _receiver.DeadLetterMessageAsync(message, propertiesToModify, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, string, string, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters, and says why.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         string deadLetterReason,
@@ -72,7 +72,7 @@ public class ProcessMessageEventArgs : EventArgs
         CancellationToken cancellationToken = default) =>
         _receiver.DeadLetterMessageAsync(message, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, string, string, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters, and says why.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify,

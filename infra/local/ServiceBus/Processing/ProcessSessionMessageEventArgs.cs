@@ -6,7 +6,8 @@ public class ProcessSessionMessageEventArgs : EventArgs
     private readonly ServiceBusSessionReceiver _receiver;
 
     /// <summary>A message of a processor without an identifier.</summary>
-    public ProcessSessionMessageEventArgs(ServiceBusReceivedMessage message, ServiceBusSessionReceiver receiver, CancellationToken cancellationToken)
+    public ProcessSessionMessageEventArgs(
+        ServiceBusReceivedMessage message, ServiceBusSessionReceiver receiver, CancellationToken cancellationToken)
         : this(message, receiver, "", cancellationToken)
     {
     }
@@ -65,14 +66,14 @@ public class ProcessSessionMessageEventArgs : EventArgs
         CancellationToken cancellationToken = default) =>
         _receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default) =>
         _receiver.DeadLetterMessageAsync(message, propertiesToModify, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, string, string, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters, and says why.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         string deadLetterReason,
@@ -80,7 +81,7 @@ public class ProcessSessionMessageEventArgs : EventArgs
         CancellationToken cancellationToken = default) =>
         _receiver.DeadLetterMessageAsync(message, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, string, string, CancellationToken)"/>
+    /// <summary>Moves a message to the dead letters, and says why.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         Dictionary<string, object> propertiesToModify,

@@ -36,7 +36,7 @@ public class ServiceBusProcessorOptions
         set => _maxAutoLockRenewalDuration = value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(MaxAutoLockRenewalDuration), value, "MaxAutoLockRenewalDuration must not be negative, or be Timeout.InfiniteTimeSpan");
+                nameof(MaxAutoLockRenewalDuration), value, "MaxAutoLockRenewalDuration must be positive, zero or infinite");
     }
 
     /// <summary>How many handlers may run at once, at least 1. Default 1.</summary>

@@ -37,7 +37,8 @@ public class ServiceBusSessionProcessor : IAsyncDisposable
     }
 
     /// <summary>A processor of this client.</summary>
-    protected ServiceBusSessionProcessor(ServiceBusClient client, string topicName, string subscriptionName, ServiceBusSessionProcessorOptions? options)
+    protected ServiceBusSessionProcessor(
+        ServiceBusClient client, string topicName, string subscriptionName, ServiceBusSessionProcessorOptions? options)
         : this(client.Context, EntityPaths.Subscription(topicName, subscriptionName), options)
     {
     }

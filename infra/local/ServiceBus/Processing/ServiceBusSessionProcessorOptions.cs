@@ -37,7 +37,7 @@ public class ServiceBusSessionProcessorOptions
         set => _maxAutoLockRenewalDuration = value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(MaxAutoLockRenewalDuration), value, "MaxAutoLockRenewalDuration must not be negative, or be Timeout.InfiniteTimeSpan");
+                nameof(MaxAutoLockRenewalDuration), value, "MaxAutoLockRenewalDuration must be positive, zero or infinite");
     }
 
     /// <summary>How many sessions may be held at once, at least 1. Default 8.</summary>

@@ -1,7 +1,8 @@
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>The lock of a session was lost while a handler of one of its messages ran.</summary>
-public class SessionLockLostEventArgs(ServiceBusReceivedMessage message, DateTimeOffset sessionLockedUntil, Exception? exception) : EventArgs
+public class SessionLockLostEventArgs(
+    ServiceBusReceivedMessage message, DateTimeOffset sessionLockedUntil, Exception? exception) : EventArgs
 {
     /// <summary>The message whose handler runs.</summary>
     public ServiceBusReceivedMessage Message { get; } = message;

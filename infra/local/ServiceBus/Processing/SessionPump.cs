@@ -23,7 +23,8 @@ internal sealed class SessionPump(
             {
                 if (await AcceptAsync(sessionId, stopping).ConfigureAwait(false) is { } receiver)
                 {
-                    await new SessionRun(context, receiver, options, identifier, handlers, _keepsSessions, stopping).RunAsync().ConfigureAwait(false);
+                    var run = new SessionRun(context, receiver, options, identifier, handlers, _keepsSessions, stopping);
+                    await run.RunAsync().ConfigureAwait(false);
                 }
             }
             finally
@@ -44,7 +45,8 @@ internal sealed class SessionPump(
         };
         try
         {
-            return await ServiceBusSessionReceiver.AcceptAsync(context, entityPath, sessionId, receiverOptions, stopping).ConfigureAwait(false);
+            return await ServiceBusSessionReceiver.AcceptAsync(context, entityPath, sessionId, receiverOptions, stopping)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -47,14 +47,15 @@ internal sealed class MessageReceiver : IAsyncDisposable
     public static async Task<MessageReceiver> AcceptAsync(ClientContext context, ReceiveLinkOptions options, CancellationToken ct)
     {
         options = options with { OfSession = true, SessionPatience = context.Retrier.TryTimeout };
-        var link = await context.Retrier.RunAsync(options.EntityPath, tryCt => OpenAsync(context, options, tryCt), ct).ConfigureAwait(false);
+        var link = await context.Retrier.RunAsync(options.EntityPath, tryCt => OpenAsync(context, options, tryCt), ct)
+            .ConfigureAwait(false);
         return new MessageReceiver(
             context, options.EntityPath, new LinkSlot<ReceiveLink>(_ => throw SessionLost(options.EntityPath, link.SessionId), link), link);
     }
 
     /// <summary>
-    /// Waits for a message, takes with it what else is there, up to a number, and returns at the latest once the wait is over. Cancelled, it
-    /// still returns what has come already.
+    /// Waits for a message, takes with it what else is there, up to a number, and returns at the latest once the wait is over.
+    /// Cancelled, it still returns what has come already.
     /// </summary>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int max, TimeSpan? wait, CancellationToken ct)
     {
@@ -130,7 +131,9 @@ internal sealed class MessageReceiver : IAsyncDisposable
     }
 
     private static ServiceBusException SessionLost(string entityPath, string? sessionId) => new(
-        $"the session '{sessionId}' is not held any more, for its link has ended: accept it anew", ServiceBusFailureReason.SessionLockLost, entityPath);
+        $"the session '{sessionId}' is not held any more, for its link has ended: accept it anew",
+        ServiceBusFailureReason.SessionLockLost,
+        entityPath);
 
     private static ServiceBusReceivedMessage Decode(Message message) => MessageDecoder.Delivered(
         message, message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty);

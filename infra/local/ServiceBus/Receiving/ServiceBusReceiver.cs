@@ -205,7 +205,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         DeadLetterAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
-    /// <summary>Holds a message for another lock duration from now, and notes it in its <see cref="ServiceBusReceivedMessage.LockedUntil"/>.</summary>
+    /// <summary>Holds a message for another lock duration from now; <see cref="ServiceBusReceivedMessage.LockedUntil"/> moves.</summary>
     /// <exception cref="ServiceBusException">The lock was lost (MessageLockLost).</exception>
     /// <exception cref="InvalidOperationException">The message was not received under a lock of its own.</exception>
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)

@@ -4,7 +4,7 @@ using Integration.Local.ServiceBus.Failures;
 
 namespace Integration.Local.ServiceBus.Retries;
 
-/// <summary>Tries an operation until it succeeds, fails for good, or is cancelled; what it fails with is what the application knows.</summary>
+/// <summary>Tries an operation until it succeeds, fails for good, or is cancelled. It fails with what the application knows.</summary>
 internal sealed class Retrier(ServiceBusRetryPolicy policy, TimeProvider time)
 {
     public TimeSpan TryTimeout => policy.CalculateTryTimeout(0);

@@ -18,7 +18,8 @@ internal sealed class SharedAccessKey(AzureNamedKeyCredential credential, TimePr
     }
 
     /// <summary>
-    /// The signature is the HMAC-SHA256, under the key's text, of the encoded resource and the expiry in Unix seconds, a line feed between them.
+    /// The signature is the HMAC-SHA256, under the key's text, of the encoded resource and the expiry in Unix seconds, a line feed between
+    /// them.
     /// </summary>
     public static string Sign(string audience, DateTimeOffset expiresAt, string name, string key)
     {

@@ -12,7 +12,9 @@ internal sealed record Token(string Type, string Value, DateTimeOffset ExpiresAt
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _mostHeadroom = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long to keep the token before the next is put: until 5 minutes, or a third of its life, before its end; at least 5 seconds.</summary>
+    /// <summary>
+    /// How long to keep the token before the next is put: until 5 minutes, or a third of its life, before its end; at least 5 seconds.
+    /// </summary>
     public TimeSpan RenewAfter(DateTimeOffset now)
     {
         var life = ExpiresAt - now;

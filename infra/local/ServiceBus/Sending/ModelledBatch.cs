@@ -3,7 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace Integration.Local.ServiceBus.Sending;
 
 /// <summary>A batch of a test: what is added goes to the test's own list.</summary>
-internal sealed class ModelledBatch(long sizeInBytes, IList<ServiceBusMessage> messages, Func<ServiceBusMessage, bool> tryAdd) : IBatchContent
+internal sealed class ModelledBatch(
+    long sizeInBytes, IList<ServiceBusMessage> messages, Func<ServiceBusMessage, bool> tryAdd) : IBatchContent
 {
     public long SizeInBytes { get; } = sizeInBytes;
 

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Amqp;
 using Integration.Local.ServiceBus.Amqp.Links;
 using Integration.Local.ServiceBus.Amqp.Management;
@@ -69,7 +70,7 @@ public class ServiceBusSender : IAsyncDisposable
     /// <exception cref="ServiceBusException">
     /// The message is too large (MessageSizeExceeded), there is no such entity (MessagingEntityNotFound), or the broker was not reached.
     /// </exception>
-    /// <exception cref="System.Runtime.Serialization.SerializationException">An application property is of a type that can't be sent.</exception>
+    /// <exception cref="SerializationException">An application property is of a type that can't be sent.</exception>
     public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -81,7 +82,7 @@ public class ServiceBusSender : IAsyncDisposable
     /// Together the messages are too large (MessageSizeExceeded), there is no such entity (MessagingEntityNotFound), or the broker was
     /// not reached.
     /// </exception>
-    /// <exception cref="System.Runtime.Serialization.SerializationException">An application property is of a type that can't be sent.</exception>
+    /// <exception cref="SerializationException">An application property is of a type that can't be sent.</exception>
     public virtual async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);

@@ -66,7 +66,9 @@ internal sealed class ReceiveLink : IAmqpLink
             DescribedValue described => described.Value as string,
             var plain => plain as string,
         };
-        link.SessionLockedUntil = attach.Properties?[AmqpNames.LockedUntilUtc] is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : default;
+        link.SessionLockedUntil = attach.Properties?[AmqpNames.LockedUntilUtc] is long ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : default;
         link.Begin();
         return link;
     }

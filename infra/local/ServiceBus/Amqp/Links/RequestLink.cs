@@ -35,7 +35,8 @@ internal sealed class RequestLink : IAmqpLink
     public bool IsClosed => _closed;
 
     /// <summary>Opens the links to a node such as <c>orders/$management</c>. The connection must be authorized for it already.</summary>
-    public static async Task<RequestLink> OpenAsync(AmqpConnection connection, string address, CancellationToken ct, Fields? properties = null)
+    public static async Task<RequestLink> OpenAsync(
+        AmqpConnection connection, string address, CancellationToken ct, Fields? properties = null)
     {
         var link = new RequestLink(connection.CreateSession(), address, properties);
         await link._repliesAttached.WaitAsync(link._replies, ct).ConfigureAwait(false);
