@@ -86,12 +86,13 @@ internal sealed class TestHost : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        Http.Dispose();
         if (_host is not null)
         {
             await _host.StopAsync();
             await ((IAsyncDisposable)_host).DisposeAsync();
             _host = null;
         }
+
+        Http.Dispose();
     }
 }

@@ -119,12 +119,18 @@ public sealed class DurableTriggerTests
         var id = await Client(host).ScheduleNewOrchestrationInstanceAsync(nameof(PatientFunctions.Crowd), 1, Token);
         await room.EnteredAsync(1, Token);
 
+        // A request that is not done keeps the engine alive beyond the activity's end.
+        var request = host.GetAsync("/api/hold");
+        await room.EnteredAsync(1, Token);
         var restart = host.RestartAsync();
         time.Advance(TimeSpan.FromSeconds(30) * 0.75);
-        await restart.WaitAsync(Soon, Token);
-        await room.EnteredAsync(1, Token);
-        room.Open.SetResult();
+        await room.Left.Task.WaitAsync(Soon, Token);
+        await RunAsync(host, nameof(PatientFunctions.Crowd), 0);
+        (await Client(host).GetInstanceAsync(id, Token))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
 
+        room.Open.SetResult();
+        (await request).Body.ShouldBe("GET");
+        await restart.WaitAsync(Soon, Token);
         (await EndOf(host, id)).ReadOutputAs<int>().ShouldBe(1);
     }
 

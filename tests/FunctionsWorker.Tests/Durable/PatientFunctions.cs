@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -13,6 +14,9 @@ public sealed class PatientFunctions(PatientFunctions.Room room)
         private readonly Channel<int> _entries = Channel.CreateUnbounded<int>();
         private int _inside;
 
+        /// <summary>Completed when the first has gone.</summary>
+        public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task WaitInsideAsync(CancellationToken cancellation)
@@ -25,6 +29,7 @@ public sealed class PatientFunctions(PatientFunctions.Room room)
             finally
             {
                 Interlocked.Decrement(ref _inside);
+                Left.TrySetResult();
             }
         }
 
@@ -46,6 +51,13 @@ public sealed class PatientFunctions(PatientFunctions.Room room)
     {
         var visits = Enumerable.Range(0, context.GetInput<int>()).Select(visitor => context.CallActivityAsync<int>(nameof(Visit), visitor));
         return (await Task.WhenAll(visits)).Length;
+    }
+
+    [Function("Hold")]
+    public async Task<IResult> Hold([HttpTrigger("get")] HttpRequest request)
+    {
+        await room.WaitInsideAsync(CancellationToken.None);
+        return Results.Text(request.Method);
     }
 
     [Function(nameof(Visit))]
