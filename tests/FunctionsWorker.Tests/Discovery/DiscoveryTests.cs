@@ -21,6 +21,7 @@ public sealed class DiscoveryTests
     [InlineData(typeof(MistakenFunctions.Foreign), "'Blob'", "BlobTriggerAttribute is not supported", "HttpTriggerAttribute")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Stringly'", "parameter 'context'", "[OrchestrationTrigger] marks a TaskOrchestrationContext")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Impure'", "parameter 'client'", "Call the client in an activity")]
+    [InlineData(typeof(MistakenFunctions.BadDurables), "'Extra'", "takes TaskOrchestrationContext, FunctionContext, CancellationToken.")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Inputless'", "parameter 'context'", "a FunctionContext is none")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Second'", "parameter 'second'", "nothing provides a Int32 here")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'OpenAgain'", "the activity 'OPEN' is already function 'Open'")]

@@ -94,6 +94,9 @@ internal static class MistakenFunctions
         public static Task Impure([OrchestrationTrigger] TaskOrchestrationContext context, [DurableClient] DurableTaskClient client) =>
             client.TerminateInstanceAsync(context.InstanceId);
 
+        [Function("Extra")]
+        public static string Extra([OrchestrationTrigger] TaskOrchestrationContext context, int extra) => context.InstanceId + extra;
+
         [Function("Inputless")]
         public static string Inputless([ActivityTrigger] FunctionContext context) => context.InvocationId;
 

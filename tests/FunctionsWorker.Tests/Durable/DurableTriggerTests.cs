@@ -165,7 +165,8 @@ public sealed class DurableTriggerTests
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(Soon);
-        while ((await Client(host).GetInstanceAsync(id, getInputsAndOutputs: true, patience.Token))?.ReadCustomStatusAs<string>() != "priced")
+        var client = Client(host);
+        while ((await client.GetInstanceAsync(id, getInputsAndOutputs: true, patience.Token))?.SerializedCustomStatus != "\"priced\"")
         {
             await Task.Yield();
         }

@@ -39,7 +39,8 @@ public sealed class PatientFunctions(PatientFunctions.Room room)
             var most = 0;
             for (var i = 0; i < count; i++)
             {
-                most = Math.Max(most, await _entries.Reader.ReadAsync(cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), cancellation));
+                var inside = await _entries.Reader.ReadAsync(cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+                most = Math.Max(most, inside);
             }
 
             return most;

@@ -44,7 +44,8 @@ internal sealed class FunctionPlanner(IReadOnlyList<ITriggerKind> kinds, StartPr
         if (problems.All.Count == before)
         {
             problems.Add(function, parameter, $"nothing provides a {parameter.ParameterType.Name} here. "
-                + $"A function with {trigger.BindingType} takes {trigger.Accepts}, FunctionContext, CancellationToken and [DurableClient] DurableTaskClient.");
+                + $"A function with {trigger.BindingType} takes {trigger.Accepts}, FunctionContext, CancellationToken"
+                + (trigger.TakesClient ? " and [DurableClient] DurableTaskClient." : "."));
         }
 
         return _ => ValueTask.FromResult<object?>(null);

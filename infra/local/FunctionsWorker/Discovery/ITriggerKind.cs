@@ -18,6 +18,9 @@ internal interface ITriggerKind
     /// <summary>Whether <see cref="Microsoft.Azure.Functions.Worker.RetryAttribute"/> means something here.</summary>
     bool Retries => false;
 
+    /// <summary>Whether its functions may take a <see cref="Microsoft.DurableTask.Client.DurableTaskClient"/>.</summary>
+    bool TakesClient => true;
+
     /// <summary>The source of a parameter that this kind of trigger provides; null where it is none of its own.</summary>
     ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems);
 

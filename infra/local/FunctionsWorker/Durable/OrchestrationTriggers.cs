@@ -18,6 +18,8 @@ internal sealed class OrchestrationTriggers : ITriggerKind
 
     public string BindingType => DurableBinding.Orchestration;
 
+    public bool TakesClient => false;
+
     public string Accepts => "TaskOrchestrationContext";
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
