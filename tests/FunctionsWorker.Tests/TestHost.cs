@@ -72,8 +72,14 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
-        _data.Delete(recursive: true);
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            _data.Delete(recursive: true);
+        }
     }
 
     private async Task StartAsync()
