@@ -13,10 +13,12 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly Func<string, RecordedLogs, IHost> _build;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("functions-worker-");
+    private readonly SocketsHttpHandler _connections = new();
     private IHost? _host;
 
     private TestHost(Func<string, RecordedLogs, IHost> build) => _build = build;
 
+    /// <summary>Talks to the host; a restarted host has another, and what the old one has under way goes on.</summary>
     public HttpClient Http { get; private set; } = new();
 
     public RecordedLogs Logs { get; } = new();
@@ -78,6 +80,8 @@ internal sealed class TestHost : IAsyncDisposable
         }
         finally
         {
+            Http.Dispose();
+            _connections.Dispose();
             _data.Delete(recursive: true);
         }
     }
@@ -87,7 +91,7 @@ internal sealed class TestHost : IAsyncDisposable
         _host = _build(_data.FullName, Logs);
         await _host.StartAsync(TestContext.Current.CancellationToken);
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Http = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
+        Http = new HttpClient(_connections, disposeHandler: false) { BaseAddress = new Uri(addresses.Single()) };
     }
 
     private async Task CloseAsync()
@@ -98,7 +102,5 @@ internal sealed class TestHost : IAsyncDisposable
             await ((IAsyncDisposable)_host).DisposeAsync();
             _host = null;
         }
-
-        Http.Dispose();
     }
 }
