@@ -11,7 +11,7 @@ public sealed class ChildMarkTests : IDisposable
     public void A_child_is_found_again()
     {
         var path = _directory.File("mark");
-        ChildMark.Of(_child.Process).Write(path);
+        ChildMark.Of(_child.Process)!.Write(path);
 
         using var found = ChildMark.Read(path)!.Find(Sleeper.Argument).ShouldNotBeNull();
         found.Id.ShouldBe(_child.Process.Id);
@@ -20,7 +20,7 @@ public sealed class ChildMarkTests : IDisposable
     [Fact]
     public void A_process_that_took_over_the_number_is_not_taken_for_the_child()
     {
-        var mark = ChildMark.Of(_child.Process) with { StartedAt = DateTimeOffset.UnixEpoch };
+        var mark = ChildMark.Of(_child.Process)! with { StartedAt = DateTimeOffset.UnixEpoch };
 
         mark.Find(Sleeper.Argument).ShouldBeNull();
     }
@@ -30,16 +30,24 @@ public sealed class ChildMarkTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows command lines in /proc.");
 
-        ChildMark.Of(_child.Process).Find("some other argument").ShouldBeNull();
+        ChildMark.Of(_child.Process)!.Find("some other argument").ShouldBeNull();
     }
 
     [Fact]
     public async Task A_child_that_has_ended_is_not_found()
     {
-        var mark = ChildMark.Of(_child.Process);
+        var mark = ChildMark.Of(_child.Process)!;
         await _child.EndAsync();
 
         mark.Find(Sleeper.Argument).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_process_that_has_ended_has_no_mark()
+    {
+        await _child.EndAsync();
+
+        ChildMark.Of(_child.Process).ShouldBeNull();
     }
 
     [Theory]

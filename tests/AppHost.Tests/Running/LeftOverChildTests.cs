@@ -14,7 +14,7 @@ public sealed class LeftOverChildTests : IDisposable
     [Fact]
     public async Task A_child_that_goes_on_is_killed()
     {
-        ChildMark.Of(_child.Process).Write(Mark);
+        ChildMark.Of(_child.Process)!.Write(Mark);
 
         await LeftOverChild.ClearAsync(Mark, Sleeper.Argument, TimeSpan.Zero, TestContext.Current.CancellationToken);
 
@@ -26,7 +26,7 @@ public sealed class LeftOverChildTests : IDisposable
     [Fact]
     public async Task A_child_that_is_ending_is_waited_for()
     {
-        ChildMark.Of(_child.Process).Write(Mark);
+        ChildMark.Of(_child.Process)!.Write(Mark);
         var clearing = LeftOverChild.ClearAsync(Mark, Sleeper.Argument, _long, TestContext.Current.CancellationToken);
 
         await _child.EndAsync();
@@ -39,7 +39,7 @@ public sealed class LeftOverChildTests : IDisposable
     [Fact]
     public async Task A_process_that_is_not_the_child_is_let_be()
     {
-        (ChildMark.Of(_child.Process) with { StartedAt = DateTimeOffset.UnixEpoch }).Write(Mark);
+        (ChildMark.Of(_child.Process)! with { StartedAt = DateTimeOffset.UnixEpoch }).Write(Mark);
 
         await LeftOverChild.ClearAsync(Mark, Sleeper.Argument, TimeSpan.Zero, TestContext.Current.CancellationToken);
 

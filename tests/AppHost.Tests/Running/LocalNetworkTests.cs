@@ -134,7 +134,7 @@ public sealed class LocalNetworkTests : IDisposable
         await using var network = await StartAsync(_directory);
         using var output = new StringWriter();
 
-        new Welcome(network, Options(_directory)).Write(Terminal.On(output), TimeSpan.FromSeconds(1.25), "first-1");
+        new Welcome(network, Options(_directory)).Write(Terminal.ForCopying(output), TimeSpan.FromSeconds(1.25), "first-1");
 
         var lines = output.ToString();
         lines.ShouldContain("ready in 1.3 s");

@@ -13,7 +13,7 @@ internal static class Findings
             console.MarkupLineInterpolated($"\n  [bold]{names.Program(answer.Program)}[/] [dim]({answer.Jurisdiction})[/]: {CaseNames.Outcome(answer)}");
             foreach (var reason in answer.Reasons)
             {
-                console.MarkupLineInterpolated($"    {reason.Text.En}");
+                console.Write(new Padder(new Text(reason.Text.En), new Padding(4, 0, 0, 0)));
             }
         }
 

@@ -14,7 +14,9 @@ internal sealed class SigningKey : IDisposable
     {
         _key = key;
         KeySetPath = keySetPath;
-        var security = new ECDsaSecurityKey(key);
+
+        // A cached provider would outlive the key.
+        var security = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
         security.KeyId = Base64UrlEncoder.Encode(security.ComputeJwkThumbprint());
         Credentials = new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256);
     }

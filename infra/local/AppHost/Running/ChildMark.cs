@@ -12,7 +12,18 @@ internal sealed record ChildMark(int Pid, DateTimeOffset StartedAt)
     /// <summary>The system tells start times through its clock, which may have been set since.</summary>
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(2);
 
-    public static ChildMark Of(Process process) => new(process.Id, process.StartTime);
+    /// <summary>The mark of a process; null when it has ended already.</summary>
+    public static ChildMark? Of(Process process)
+    {
+        try
+        {
+            return new ChildMark(process.Id, process.StartTime);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The mark in a file; null where there is none that can be read.</summary>
     public static ChildMark? Read(string path)

@@ -27,7 +27,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Completes when the process has ended, with how: its exit code and its last errors, in one line.</summary>
     public Task<string> Ended { get; }
 
-    public ChildMark Mark => ChildMark.Of(_process);
+    /// <summary>Which process it is; null when it has ended already.</summary>
+    public ChildMark? Mark => ChildMark.Of(_process);
 
     /// <param name="script">The script.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -7,7 +7,7 @@ internal static class Terminal
 {
     private const int Unbroken = 1000;
 
-    /// <summary>A console on a writer. Lines are broken only where something is drawn, so what is copied from it stays whole.</summary>
+    /// <summary>A console on a writer; where that is no terminal, one of plain and unbroken lines.</summary>
     public static IAnsiConsole On(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -17,6 +17,14 @@ internal static class Terminal
             console.Profile.Width = Unbroken;
         }
 
+        return console;
+    }
+
+    /// <summary>A console that leaves it to the terminal to break lines: what is copied from it stays whole.</summary>
+    public static IAnsiConsole ForCopying(TextWriter output)
+    {
+        var console = On(output);
+        console.Profile.Width = Unbroken;
         return console;
     }
 

@@ -22,9 +22,7 @@ internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
             console.MarkupLineInterpolated($"  [bold]{name,-11}[/]  {place}");
         }
 
-        console.MarkupLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"\n  [green]ready in {total.TotalSeconds:0.0} s[/] [dim](Azurite {network.Times.Tables.TotalSeconds:0.0} s)[/]; Ctrl+C stops all of it\n"));
+        console.MarkupLine($"\n  [green]ready in {Seconds(total)}[/] [dim]({Phases(network.Times)})[/]; Ctrl+C stops all of it\n");
         foreach (var (purpose, command) in FirstThings(key))
         {
             console.MarkupLineInterpolated($"  [dim]# {purpose}[/]\n  {command}");
@@ -47,6 +45,11 @@ internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
             ("or watch all of that at once", $"{Program} demo{directory}"),
         ];
     }
+
+    private static string Phases(StartTimes times) =>
+        $"Azurite {Seconds(times.Tables)}, broker {Seconds(times.Messages)}, functions {Seconds(times.Functions)}";
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     private IEnumerable<(string Name, string Place)> Places() =>
     [

@@ -50,7 +50,7 @@ internal sealed class TableService : IAsyncDisposable
             _grace);
         try
         {
-            process.Mark.Write(directory.TablesMark);
+            process.Mark?.Write(directory.TablesMark);
             await Task.WhenAny(listening.Task, process.Ended).WaitAsync(cancellation).ConfigureAwait(false);
             return listening.Task.IsCompletedSuccessfully
                 ? new TableService(process, directory, await listening.Task.ConfigureAwait(false))
