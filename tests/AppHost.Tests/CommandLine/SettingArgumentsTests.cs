@@ -8,7 +8,8 @@ public sealed class SettingArgumentsTests
     [Fact]
     public void Settings_are_told_from_commands_and_options()
     {
-        var (settings, words) = SettingArguments.Split(["demo", "--Local:HttpPort=0", "--timeout", "5s", "--Logging:LogLevel:Microsoft.AspNetCore=Debug", "-v"]);
+        var (settings, words) = SettingArguments.Split(
+            ["demo", "--Local:HttpPort=0", "--timeout", "5s", "--Logging:LogLevel:Microsoft.AspNetCore=Debug", "-v"]);
 
         settings.ShouldBe(["--Local:HttpPort=0", "--Logging:LogLevel:Microsoft.AspNetCore=Debug"]);
         words.ShouldBe(["demo", "--timeout", "5s", "-v"]);

@@ -52,5 +52,13 @@ public sealed class DemoRunTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private Task<ProgramRun> RunAsync(Func<string[], IHost> functions, params string[] arguments) => ProgramRun.RunAsync(
-        functions, ["demo", $"--Local:DataDirectory={_directory.Path}", "--Local:HttpPort=0", "--Local:AmqpPort=0", "--Local:TablePort=0", .. arguments]);
+        functions,
+        [
+            "demo",
+            $"--Local:DataDirectory={_directory.Path}",
+            "--Local:HttpPort=0",
+            "--Local:AmqpPort=0",
+            "--Local:TablePort=0",
+            .. arguments,
+        ]);
 }

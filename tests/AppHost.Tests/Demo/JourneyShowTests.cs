@@ -16,7 +16,13 @@ public sealed class JourneyShowTests : IDisposable
     {
         var console = Terminal.On(_output);
 
-        var end = await ShowAsync(console, SampleCase.Received, SampleCase.AskedForIdentity, SampleCase.AskedForIdentity, SampleCase.AtThePartner, SampleCase.Closed);
+        var end = await ShowAsync(
+            console,
+            SampleCase.Received,
+            SampleCase.AskedForIdentity,
+            SampleCase.AskedForIdentity,
+            SampleCase.AtThePartner,
+            SampleCase.Closed);
 
         end.ShouldBe(SampleCase.Closed);
         Titles().ShouldBe(
@@ -48,14 +54,13 @@ public sealed class JourneyShowTests : IDisposable
     [Fact]
     public void On_a_terminal_it_is_drawn_with_a_sign_for_each_stop()
     {
-        var console = Terminal.On(_output);
+        var lines = Journey.Of(SampleCase.AtThePartner, SampleCase.Names, SampleCase.Begin.AddSeconds(3));
 
-        console.Write(JourneyTable.Of(Journey.Of(SampleCase.AtThePartner, SampleCase.Names, SampleCase.Begin.AddSeconds(3)), TimeSpan.Zero));
+        var drawn = Drawn(lines, TimeSpan.Zero).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
 
-        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
-        lines.Select(line => line[0]).ShouldBe(['✓', '✓', '✓', '✗', Spinner.Known.Dots.Frames[0][0]]);
-        lines[^1].ShouldEndWith("accepted");
-        lines[^1].ShouldContain("3.00 s");
+        drawn.Select(line => line[0]).ShouldBe(['✓', '✓', '✓', '✗', Spinner.Known.Dots.Frames[0][0]]);
+        drawn[^1].ShouldEndWith("accepted");
+        drawn[^1].ShouldContain("3.00 s");
     }
 
     [Fact]
@@ -103,9 +108,11 @@ public sealed class JourneyShowTests : IDisposable
     private Task<CaseView> ShowAsync(IAnsiConsole console, params CaseView[] views)
     {
         var next = new Queue<CaseView>(views);
-        return new JourneyShow(console, SampleCase.Names, _time).RunAsync(() => Task.FromResult(next.Dequeue()), TestContext.Current.CancellationToken);
+        return new JourneyShow(console, SampleCase.Names, _time)
+            .RunAsync(() => Task.FromResult(next.Dequeue()), TestContext.Current.CancellationToken);
     }
 
     private IEnumerable<string> Titles() =>
-        _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[(line.IndexOf(" s  ", StringComparison.Ordinal) + 4)..].TrimEnd());
+        from line in _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        select line[(line.IndexOf(" s  ", StringComparison.Ordinal) + 4)..].TrimEnd();
 }

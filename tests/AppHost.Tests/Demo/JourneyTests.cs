@@ -14,7 +14,8 @@ public sealed class JourneyTests
 
     [Fact]
     public void A_step_under_way_has_taken_until_now() =>
-        Of(SampleCase.AskedForIdentity)[^1].ShouldBe(new JourneyLine("Identity check", Progress.UnderWay, TimeSpan.FromSeconds(2.5), "requested"));
+        Of(SampleCase.AskedForIdentity)[^1].ShouldBe(
+            new JourneyLine("Identity check", Progress.UnderWay, TimeSpan.FromSeconds(2.5), "requested"));
 
     [Fact]
     public void Each_step_is_a_line_with_what_came_of_it() => Of(SampleCase.AtThePartner).Skip(1).ShouldBe(

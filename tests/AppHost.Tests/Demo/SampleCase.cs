@@ -37,7 +37,9 @@ internal static class SampleCase
         ],
         Determinations =
         [
-            new("ca-child-benefit", "ca", DeterminationOutcome.Eligible, 6748.5m, null, [new("children", new("One child under 18.", "Un enfant."))]),
+            new(
+                "ca-child-benefit", "ca", DeterminationOutcome.Eligible, 6748.5m, null,
+                [new("children", new("One child under 18.", "Un enfant de moins de 18 ans."))]),
         ],
         Referrals = [new("education-savings", "maple-education-savings", "accepted")],
     };

@@ -15,7 +15,12 @@ internal sealed class Screen(TextWriter writer) : IAnsiConsoleOutput
     public int Height => 40;
 
     public static IAnsiConsole On(TextWriter writer) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new Screen(writer), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard });
+        AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new Screen(writer),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+        });
 
     public void SetEncoding(Encoding encoding)
     {

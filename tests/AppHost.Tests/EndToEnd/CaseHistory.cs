@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Integration.Functions.Security;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
@@ -15,7 +16,7 @@ internal sealed record CaseHistory(string Id, AuditVerification Verification, IR
     /// <summary>The statuses that were stored for a step, in order.</summary>
     public IEnumerable<string> AnswersTo(string stepKey) => Records
         .Where(record => record.Kind == AuditKinds.AnswerStored && record.Subject == stepKey)
-        .Select(record => System.Text.Json.JsonElement.Parse(record.Details).GetProperty("status").GetString()!);
+        .Select(record => JsonElement.Parse(record.Details).GetProperty("status").GetString()!);
 
     public static async Task<CaseHistory> ReadAsync(Addresses addresses, TemporaryDirectory directory, string id)
     {
@@ -23,6 +24,8 @@ internal sealed record CaseHistory(string Id, AuditVerification Verification, IR
         using var http = new HttpClient { BaseAddress = addresses.Functions };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", new TokenIssuer(key, TimeProvider.System).Issue("operator", [Role.Operator], TokenIssuer.DefaultLifetime));
-        return (await http.GetFromJsonAsync<CaseHistory>($"api/cases/{id}/audit", CaseJson.Options, TestContext.Current.CancellationToken))!;
+        var answer = await http.GetFromJsonAsync<CaseHistory>(
+            $"api/cases/{id}/audit", CaseJson.Options, TestContext.Current.CancellationToken);
+        return answer.ShouldNotBeNull();
     }
 }

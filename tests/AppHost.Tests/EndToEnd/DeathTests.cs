@@ -6,6 +6,7 @@ using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
+using Integration.Workflows.Referrals;
 using Integration.Workflows.Steps;
 
 namespace Integration.Local.AppHost.Tests.EndToEnd;
@@ -90,7 +91,8 @@ public sealed class DeathTests : IDisposable
             using var api = Api(addresses);
             var accepted = new ConcurrentQueue<string>();
             var half = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var submitting = Parallel.ForEachAsync(Keys(), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (key, cancellation) =>
+            var together = new ParallelOptions { MaxDegreeOfParallelism = Together };
+            var submitting = Parallel.ForEachAsync(Keys(), together, async (key, cancellation) =>
             {
                 try
                 {
@@ -115,8 +117,8 @@ public sealed class DeathTests : IDisposable
     private CaseApi Api(Addresses addresses)
     {
         using var key = SigningKey.Of(_directory.Data);
-        return new CaseApi(
-            addresses.Functions, new TokenIssuer(key, TimeProvider.System).Issue("serviceontario", [Role.Agency], TokenIssuer.DefaultLifetime));
+        var issuer = new TokenIssuer(key, TimeProvider.System);
+        return new CaseApi(addresses.Functions, issuer.Issue("serviceontario", [Role.Agency], TokenIssuer.DefaultLifetime));
     }
 
     private static async Task ShouldCloseAsync(CaseApi api, string id)
@@ -141,8 +143,8 @@ public sealed class DeathTests : IDisposable
         steps.ShouldBeUnique();
         foreach (var step in steps)
         {
-            var answers = step.Contains("/referral/", StringComparison.Ordinal) ? new[] { "accepted", StepStatus.Completed } : [StepStatus.Completed];
-            history.AnswersTo(step).ShouldBe(answers);
+            var isReferral = step.Contains("/referral/", StringComparison.Ordinal);
+            history.AnswersTo(step).ShouldBe(isReferral ? [ReferralStatus.Accepted, ReferralStatus.Completed] : [StepStatus.Completed]);
         }
 
         foreach (var once in new[] { AuditKinds.CaseReceived, AuditKinds.AttemptOpened, AuditKinds.AttemptClosed })

@@ -36,8 +36,13 @@ public sealed class DemoTests : IDisposable
     {
         foreach (var words in new[]
         {
-            "Application received", "Identity check: completed", "Referral to Maple Education Savings: completed", "Case closed: plan carried out",
-            "Canada child benefit (ca): eligible, $", "Ontario child benefit (ca-on)", "Fair Pass transit discount (ca-on-toronto)",
+            "Application received",
+            "Identity check: completed",
+            "Referral to Maple Education Savings: completed",
+            "Case closed: plan carried out",
+            "Canada child benefit (ca): eligible, $",
+            "Ontario child benefit (ca-on): ",
+            "Fair Pass transit discount (ca-on-toronto): ",
         })
         {
             output.ShouldContain(words);

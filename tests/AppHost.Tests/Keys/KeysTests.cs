@@ -57,7 +57,8 @@ public sealed class KeysTests : IDisposable
 
         files.Select(file => file.Name).ShouldBe(["jwks.json", "master-key", "signing-key.pem"], ignoreOrder: true);
         files.ShouldAllBe(file => file.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        new DirectoryInfo(_directory.Data.Keys).UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        new DirectoryInfo(_directory.Data.Keys).UnixFileMode.ShouldBe(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class KeysTests : IDisposable
         var path = Path.Combine(_directory.Data.Keys, "signing-key.pem");
         File.WriteAllText(path, "nothing");
 
-        Should.Throw<AppHostException>(() => SigningKey.Of(_directory.Data)).Message.ShouldBe($"'{path}' holds no key: delete it, and a new one is made.");
+        Should.Throw<AppHostException>(() => SigningKey.Of(_directory.Data)).Message
+            .ShouldBe($"'{path}' holds no key: delete it, and a new one is made.");
     }
 
     public void Dispose() => _directory.Dispose();

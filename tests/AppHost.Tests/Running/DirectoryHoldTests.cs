@@ -4,7 +4,8 @@ namespace Integration.Local.AppHost.Tests.Running;
 
 public sealed class DirectoryHoldTests : IDisposable
 {
-    private static readonly Addresses _addresses = new(new Uri("http://localhost:1/"), "Endpoint=sb://localhost:2", new Uri("http://localhost:3/"));
+    private static readonly Addresses _addresses = new(
+        new Uri("http://localhost:1/"), "Endpoint=sb://localhost:2", new Uri("http://localhost:3/"));
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
@@ -13,7 +14,8 @@ public sealed class DirectoryHoldTests : IDisposable
         using (DirectoryHold.Take(_directory.Data))
         {
             Should.Throw<AppHostException>(() => DirectoryHold.Take(_directory.Data)).Message.ShouldBe(
-                $"Another AppHost uses '{_directory.Path}': stop it, or choose another directory with --Local:DataDirectory (and other ports).");
+                $"Another AppHost uses '{_directory.Path}': stop it, "
+                + "or choose another directory with --Local:DataDirectory (and other ports).");
         }
 
         DirectoryHold.Take(_directory.Data).Dispose();
@@ -51,7 +53,13 @@ public sealed class DirectoryHoldTests : IDisposable
     [Fact]
     public void An_announcement_of_one_that_was_killed_counts_for_nothing()
     {
-        PrivateFile.Write(_directory.Data.Announcement, """{"Functions":"http://localhost:1/","ServiceBus":"","Tables":"http://localhost:3/"}""");
+        using (var killed = DirectoryHold.Take(_directory.Data))
+        {
+            killed.Announce(_addresses);
+            File.Copy(_directory.Data.Announcement, _directory.File("copy"));
+        }
+
+        File.Move(_directory.File("copy"), _directory.Data.Announcement);
 
         DirectoryHold.ReadAnnouncement(_directory.Data).ShouldBeNull();
     }

@@ -83,7 +83,8 @@ public sealed class LocalNetworkTests : IDisposable
 
         run.ExitCode.ShouldBe(1);
         run.Errors.TrimEnd().ShouldBe(
-            $"Port {port} on 127.0.0.1, for {wanted}, is taken by another program: choose another with --Local:{setting} (0 for any free one).");
+            $"Port {port} on 127.0.0.1, for {wanted}, is taken by another program: "
+            + $"choose another with --Local:{setting} (0 for any free one).");
         run.Output.ShouldBeEmpty();
     }
 
@@ -111,7 +112,8 @@ public sealed class LocalNetworkTests : IDisposable
 
         tables.Kill();
 
-        (await network.Broken.WaitAsync(Cancellation)).ShouldBe("Azurite ended unexpectedly (exit code 137): everything is stopped; start again.");
+        (await network.Broken.WaitAsync(Cancellation)).ShouldBe(
+            "Azurite ended unexpectedly (exit code 137): everything is stopped; start again.");
     }
 
     [Fact]
@@ -125,7 +127,8 @@ public sealed class LocalNetworkTests : IDisposable
         mark.Find(_directory.Data.Tables).ShouldBeNull();
         DirectoryHold.ReadAnnouncement(_directory.Data).ShouldBeNull();
         using var client = new TcpClient();
-        await Should.ThrowAsync<SocketException>(client.ConnectAsync(IPAddress.Loopback, network.Addresses.Functions.Port, Cancellation).AsTask());
+        var connecting = client.ConnectAsync(IPAddress.Loopback, network.Addresses.Functions.Port, Cancellation).AsTask();
+        await Should.ThrowAsync<SocketException>(connecting);
     }
 
     [Fact]
@@ -140,9 +143,8 @@ public sealed class LocalNetworkTests : IDisposable
         lines.ShouldContain("ready in 1.3 s");
         lines.ShouldContain($"-- token --Local:DataDirectory={_directory.Path})\"");
         lines.ShouldContain(
-            $"""
-               curl -H "$auth" -H 'Idempotency-Key: first-1' --json @functions/samples/newborn.json {network.Addresses.Functions}api/services/newborn/cases
-             """.TrimStart());
+            "curl -H \"$auth\" -H 'Idempotency-Key: first-1' --json @functions/samples/newborn.json "
+            + $"{network.Addresses.Functions}api/services/newborn/cases\n");
         lines.ShouldContain($"curl -H \"$auth\" {network.Addresses.Functions}api/cases/c");
     }
 

@@ -21,7 +21,8 @@ public sealed class TableServiceTests : IDisposable
         }
 
         await using var again = await StartAsync();
-        var found = await new TableClient(again.ConnectionString, "people").GetEntityAsync<TableEntity>("a", "b", cancellationToken: Cancellation);
+        var found = await new TableClient(again.ConnectionString, "people")
+            .GetEntityAsync<TableEntity>("a", "b", cancellationToken: Cancellation);
         found.Value["name"].ShouldBe("Amélie");
     }
 

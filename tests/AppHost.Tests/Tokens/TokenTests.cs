@@ -57,6 +57,14 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public async Task Tokens_are_issued_again_after_their_key_was_let_go()
+    {
+        await Run();
+
+        (await Run()).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_token_of_another_data_directory_lets_nobody_in()
     {
         using var other = new TemporaryDirectory();

@@ -34,7 +34,8 @@ internal static class AppHostCommandLine
         return await RunAsync(words, options, surroundings, stop).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> words, AppHostOptions options, Surroundings surroundings, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> words, AppHostOptions options, Surroundings surroundings, CancellationToken stop)
     {
         var parsed = new Commands(options, surroundings).All().Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

@@ -24,7 +24,8 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
     /// <summary>All of them, below the one that runs everything.</summary>
     public Command All()
     {
-        var root = new Command("AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
+        var root = new Command(
+            "AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
         {
             HelpText.Option(), _verbose, Demo(), Partner(), Token(),
         };
@@ -41,7 +42,10 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
             DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
             CustomParser = ReadDuration,
         };
-        var demo = new Command("demo", "Submits the sample application, plays the partner, and shows the case's way until it is closed.") { timeout };
+        var demo = new Command("demo", "Submits the sample application, plays the partner, and shows the case's way to its end.")
+        {
+            timeout,
+        };
         Set(demo, (parsed, settled, stop) => new DemoRun(surroundings, parsed.GetValue(timeout)).RunAsync(settled, stop));
         return demo;
     }
@@ -76,8 +80,11 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
             CustomParser = ReadDuration,
         };
         var token = new Command("token", "Prints a bearer token that the functions of this machine accept.") { role, client, lifetime };
-        Set(token, (parsed, settled, _) => new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime))
-            .AnswerAsync(settled, surroundings));
+        Set(token, (parsed, settled, _) =>
+        {
+            var request = new TokenRequest(parsed.GetValue(client)!, parsed.GetValue(role) ?? [], parsed.GetValue(lifetime));
+            return request.AnswerAsync(settled, surroundings);
+        });
         return token;
     }
 
@@ -94,11 +101,18 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
     }
 
     /// <summary>Lets a command act, and turns what stands in its way into one line and an exit code.</summary>
-    private void Set(Command command, Func<ParseResult, AppHostOptions, CancellationToken, Task<int>> act) => command.SetAction(async (parsed, stop) =>
+    private void Set(Command command, Func<ParseResult, AppHostOptions, CancellationToken, Task<int>> act) =>
+        command.SetAction((parsed, stop) =>
+        {
+            var settled = options with { IsVerbose = parsed.GetValue(_verbose) };
+            return GuardAsync(() => act(parsed, settled, stop), stop);
+        });
+
+    private async Task<int> GuardAsync(Func<Task<int>> act, CancellationToken stop)
     {
         try
         {
-            return await act(parsed, options with { IsVerbose = parsed.GetValue(_verbose) }, stop).ConfigureAwait(false);
+            return await act().ConfigureAwait(false);
         }
         catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException or OptionsValidationException)
         {
@@ -109,5 +123,5 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         {
             return ExitCodes.Done;
         }
-    });
+    }
 }

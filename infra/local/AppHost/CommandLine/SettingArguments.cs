@@ -53,7 +53,8 @@ internal static partial class SettingArguments
     private static int Port(string key, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
             ? port
-            : throw new AppHostException($"'--Local:{key}={value}' is no port: write a number from 0 to {IPEndPoint.MaxPort}, 0 for any free one.");
+            : throw new AppHostException(
+                $"'--Local:{key}={value}' is no port: write a number from 0 to {IPEndPoint.MaxPort}, 0 for any free one.");
 
     private static string Folder(string value) => value.Length > 0
         ? Path.GetFullPath(value)
@@ -61,13 +62,16 @@ internal static partial class SettingArguments
 
     private static AppHostOptions Distinct(AppHostOptions options)
     {
-        var ports = new[] { ("HttpPort", options.HttpPort), ("AmqpPort", options.AmqpPort), ("TablePort", options.TablePort) };
-        var shared = ports.Where(port => port.Item2 != 0).GroupBy(port => port.Item2, port => port.Item1).FirstOrDefault(group => group.Count() > 1);
+        (string Key, int Port)[] wanted =
+            [("HttpPort", options.HttpPort), ("AmqpPort", options.AmqpPort), ("TablePort", options.TablePort)];
+        var shared = wanted.Where(one => one.Port != 0)
+            .GroupBy(one => one.Port, one => $"--Local:{one.Key}")
+            .FirstOrDefault(keys => keys.Count() > 1);
         return shared is null
             ? options
-            : throw new AppHostException($"Port {shared.Key} is wanted twice: give {string.Join(" and ", shared.Select(key => $"--Local:{key}"))} different ones.");
+            : throw new AppHostException($"Port {shared.Key} is wanted twice: give {string.Join(" and ", shared)} different ones.");
     }
 
-    [GeneratedRegex("^--(?<key>[A-Za-z][A-Za-z0-9_]*(:[A-Za-z0-9_.]+)+)(=(?<value>.*))?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex("^--(?<key>[A-Za-z][A-Za-z0-9_]*(:[A-Za-z0-9_.]+)+)(=(?<value>.*))?$", RegexOptions.Singleline)]
     private static partial Regex Setting();
 }

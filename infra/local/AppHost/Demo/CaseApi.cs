@@ -52,7 +52,8 @@ internal sealed class CaseApi : IDisposable
             }
 
             var problem = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
-            throw new AppHostException($"{request.Method} {request.RequestUri} was answered with {(int)response.StatusCode}: {problem.Trim()}");
+            throw new AppHostException(
+                $"{request.Method} {request.RequestUri} was answered with {(int)response.StatusCode}: {problem.Trim()}");
         }
         catch (HttpRequestException error)
         {

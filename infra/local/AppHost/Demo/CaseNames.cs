@@ -19,7 +19,8 @@ internal sealed class CaseNames(ServiceCatalogue catalogue)
     public string Step(CaseView view, StepKey key) => key switch
     {
         { Step: StepNames.Eligibility, Subject: { } program } => Program(program),
-        { Step: StepNames.Referral, Subject: { } referral } => $"Referral to {Participant(view.Referrals.First(found => found.Id == referral).Partner)}",
+        { Step: StepNames.Referral, Subject: { } referral } => 
+            $"Referral to {Participant(view.Referrals.First(found => found.Id == referral).Partner)}",
         _ => $"{char.ToUpperInvariant(key.Step[0])}{key.Step[1..]} check",
     };
 

@@ -45,13 +45,16 @@ internal sealed class DemoRun(Surroundings surroundings, TimeSpan timeout)
         await using (partner.ConfigureAwait(false))
         {
             using var api = new CaseApi(addresses.Functions, TokenFor(directory));
-            var application = await File.ReadAllTextAsync(Clone.PathOf(Sample, "restore it from the repository"), stop).ConfigureAwait(false);
+            var sample = Clone.PathOf(Sample, "restore it from the repository");
+            var application = await File.ReadAllTextAsync(sample, stop).ConfigureAwait(false);
             var id = await api.SubmitAsync(Service, application, $"demo-{Guid.NewGuid():N}", stop).ConfigureAwait(false);
             var names = new CaseNames(ServiceCatalogue.LoadShipped());
             _console.MarkupLineInterpolated($"\n  [bold]Newborn in Ontario[/] [dim]on {addresses.Functions.AbsoluteUri}[/]\n");
             var end = await FollowAsync(api, id, names, stop).ConfigureAwait(false);
             Findings.Write(_console, end, names);
-            return end.Status == CaseStatus.Closed ? ExitCodes.Done : throw new AppHostException($"The case ended without success: {end.Outcome}.");
+            return end.Status == CaseStatus.Closed
+                ? ExitCodes.Done
+                : throw new AppHostException($"The case ended without success: {end.Outcome}.");
         }
     }
 
@@ -66,10 +69,10 @@ internal sealed class DemoRun(Surroundings surroundings, TimeSpan timeout)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            var view = await api.GetAsync(id, stop).ConfigureAwait(false);
-            var open = Journey.Of(view, names, surroundings.Time.GetUtcNow()).Where(line => line.Progress == Progress.UnderWay).Select(line => line.Title);
+            var lines = Journey.Of(await api.GetAsync(id, stop).ConfigureAwait(false), names, surroundings.Time.GetUtcNow());
+            var open = string.Join(", ", lines.Where(line => line.Progress == Progress.UnderWay).Select(line => line.Title));
             throw new AppHostException(
-                $"The case is not closed after {timeout.TotalSeconds:0} s; it waits for: {string.Join(", ", open)}. Allow more with --timeout.");
+                $"The case is not closed after {timeout.TotalSeconds:0} s; it waits for: {open}. Allow more with --timeout.");
         }
     }
 

@@ -10,7 +10,8 @@ internal static class Findings
     {
         foreach (var answer in view.Determinations)
         {
-            console.MarkupLineInterpolated($"\n  [bold]{names.Program(answer.Program)}[/] [dim]({answer.Jurisdiction})[/]: {CaseNames.Outcome(answer)}");
+            console.MarkupLineInterpolated(
+                $"\n  [bold]{names.Program(answer.Program)}[/] [dim]({answer.Jurisdiction})[/]: {CaseNames.Outcome(answer)}");
             foreach (var reason in answer.Reasons)
             {
                 console.Write(new Padder(new Text(reason.Text.En), new Padding(4, 0, 0, 0)));

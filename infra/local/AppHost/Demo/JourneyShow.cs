@@ -24,8 +24,8 @@ internal sealed class JourneyShow(IAnsiConsole console, CaseNames names, TimePro
         }
 
         var begin = time.GetTimestamp();
-        return await console.Live(Text.Empty)
-            .StartAsync(live => FollowAsync(look, lines => live.UpdateTarget(JourneyTable.Of(lines, time.GetElapsedTime(begin))), cancellation))
+        return await console.Live(Text.Empty).StartAsync(
+            live => FollowAsync(look, lines => live.UpdateTarget(JourneyTable.Of(lines, time.GetElapsedTime(begin))), cancellation))
             .ConfigureAwait(false);
     }
 

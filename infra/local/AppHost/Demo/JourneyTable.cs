@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -14,10 +13,17 @@ internal static class JourneyTable
     public static IRenderable Of(IEnumerable<JourneyLine> lines, TimeSpan elapsed)
     {
         var grid = new Grid().AddColumns(
-            new GridColumn().NoWrap().Padding(2, 0, 1, 0), new GridColumn().Padding(0, 0, 2, 0), new GridColumn().NoWrap().RightAligned().Padding(0, 0, 2, 0), new GridColumn());
+            new GridColumn().NoWrap().Padding(2, 0, 1, 0),
+            new GridColumn().Padding(0, 0, 2, 0),
+            new GridColumn().NoWrap().RightAligned().Padding(0, 0, 2, 0),
+            new GridColumn());
         foreach (var line in lines)
         {
-            grid.AddRow(new Markup(Sign(line.Progress, elapsed)), new Text(line.Title), new Text(JourneyLog.Seconds(line.Duration), "dim"), new Text(line.Outcome));
+            grid.AddRow(
+                new Markup(Sign(line.Progress, elapsed)),
+                new Text(line.Title),
+                new Text(JourneyLog.Seconds(line.Duration), "dim"),
+                new Text(line.Outcome));
         }
 
         return grid;
@@ -25,7 +31,7 @@ internal static class JourneyTable
 
     private static string Sign(Progress progress, TimeSpan elapsed) => progress switch
     {
-        Progress.UnderWay => string.Create(CultureInfo.InvariantCulture, $"[yellow]{_spinner.Frames[(int)(elapsed / _spinner.Interval) % _spinner.Frames.Count]}[/]"),
+        Progress.UnderWay => $"[yellow]{_spinner.Frames[(int)(elapsed / _spinner.Interval) % _spinner.Frames.Count]}[/]",
         Progress.Done => "[green]✓[/]",
         _ => "[red]✗[/]",
     };

@@ -41,7 +41,9 @@ internal sealed record ChildMark(int Pid, DateTimeOffset StartedAt)
 
     public void Write(string path) => PrivateFile.Write(path, JsonSerializer.Serialize(this));
 
-    /// <summary>The process, if it still runs: same number, same start, and its command line, where the system shows it, has the argument.</summary>
+    /// <summary>
+    /// The process, if it still runs: same number, same start, and its command line, where the system shows it, has the argument.
+    /// </summary>
     public Process? Find(string argument)
     {
         try

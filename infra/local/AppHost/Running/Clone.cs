@@ -29,6 +29,7 @@ internal static class Clone
             }
         }
 
-        throw new AppHostException($"'{AppContext.BaseDirectory}' is in no clone of the repository: start with dotnet run --project infra/local/AppHost.");
+        throw new AppHostException(
+            $"'{AppContext.BaseDirectory}' is in no clone of the repository: start with dotnet run --project infra/local/AppHost.");
     }
 }

@@ -43,7 +43,8 @@ internal sealed record DataDirectory
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new AppHostException($"The data directory '{path}' can't be made ({error.Message}): choose another with --Local:DataDirectory.", error);
+            throw new AppHostException(
+                $"The data directory '{path}' can't be made ({error.Message}): choose another with --Local:DataDirectory.", error);
         }
     }
 

@@ -72,8 +72,10 @@ internal sealed class LocalNetwork : IAsyncDisposable
     {
         await TableService.ClearLeftOverAsync(Directory, cancellation).ConfigureAwait(false);
         LoopbackPorts.EnsureFree(options);
-        var tables = TimeAsync(async () => _tables = await TableService.StartAsync(Directory, options.TablePort, cancellation).ConfigureAwait(false));
-        var messages = TimeAsync(async () => _broker = await Broker.StartAsync(BrokerOptions(options), _time, ct: cancellation).ConfigureAwait(false));
+        var tables = TimeAsync(async () =>
+            _tables = await TableService.StartAsync(Directory, options.TablePort, cancellation).ConfigureAwait(false));
+        var messages = TimeAsync(async () =>
+            _broker = await Broker.StartAsync(BrokerOptions(options), _time, ct: cancellation).ConfigureAwait(false));
         await Task.WhenAll(tables, messages).ConfigureAwait(false);
         var functions = await TimeAsync(() => StartFunctionsAsync(options, build, cancellation)).ConfigureAwait(false);
         Times = new StartTimes(await tables.ConfigureAwait(false), await messages.ConfigureAwait(false), functions);

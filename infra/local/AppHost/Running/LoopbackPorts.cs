@@ -31,7 +31,9 @@ internal static class LoopbackPorts
         }
         catch (SocketException error)
         {
-            var reason = error.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is taken by another program" : $"can't be used ({error.Message})";
+            var reason = error.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? "is taken by another program"
+                : $"can't be used ({error.Message})";
             return $"Port {port} on 127.0.0.1, for {wanted}, {reason}: choose another with --Local:{option} (0 for any free one).";
         }
     }

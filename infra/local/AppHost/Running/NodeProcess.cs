@@ -37,7 +37,11 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="grace">How long it may take to end by itself before it is killed.</param>
     /// <exception cref="AppHostException">Node.js is not there.</exception>
     public static NodeProcess Start(
-        string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> onLine, TimeSpan grace)
+        string script,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        Action<string> onLine,
+        TimeSpan grace)
     {
         var lifetime = Clone.PathOf(Lifetime, "restore it from the repository");
         var start = new ProcessStartInfo("node", ["--import", new Uri(lifetime).AbsoluteUri, script, .. arguments])

@@ -11,7 +11,8 @@ internal sealed class Run(Surroundings surroundings)
         await using (network.ConfigureAwait(false))
         {
             var total = surroundings.Time.GetElapsedTime(surroundings.Begin);
-            new Welcome(network, options).Write(Terminal.ForCopying(surroundings.Output), total, key: $"first-{Random.Shared.Next(1000, 10_000)}");
+            var key = $"first-{Random.Shared.Next(1000, 10_000)}";
+            new Welcome(network, options).Write(Terminal.ForCopying(surroundings.Output), total, key);
             await Task.WhenAny(network.Broken, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);
             return stop.IsCancellationRequested ? ExitCodes.Done : throw new AppHostException(await network.Broken.ConfigureAwait(false));
         }

@@ -35,11 +35,15 @@ internal sealed class Welcome(LocalNetwork network, AppHostOptions options)
     internal IReadOnlyList<(string Purpose, string Command)> FirstThings(string key)
     {
         var api = new Uri(network.Addresses.Functions, "api/").AbsoluteUri;
-        var directory = options.DataDirectory == new AppHostOptions().DataDirectory ? "" : $" --Local:DataDirectory={options.DataDirectory}";
+        var isDefault = options.DataDirectory == new AppHostOptions().DataDirectory;
+        var directory = isDefault ? "" : $" --Local:DataDirectory={options.DataDirectory}";
         return
         [
             ("an agency's token", $"auth=\"Authorization: Bearer $({Program} token{directory})\""),
-            ("submit an application", $"curl -H \"$auth\" -H 'Idempotency-Key: {key}' --json @functions/samples/{Service}.json {api}services/{Service}/cases"),
+            (
+                "submit an application",
+                $"curl -H \"$auth\" -H 'Idempotency-Key: {key}' --json @functions/samples/{Service}.json {api}services/{Service}/cases"
+            ),
             ("follow the case", $"curl -H \"$auth\" {api}cases/{CaseId.From(TokenIssuer.DefaultClient, Service, key)}"),
             ("answer its referral as the partner", $"{Program} partner{directory}"),
             ("or watch all of that at once", $"{Program} demo{directory}"),

@@ -19,7 +19,8 @@ internal sealed class TableService : IAsyncDisposable
     private readonly NodeProcess _process;
     private readonly DataDirectory _directory;
 
-    private TableService(NodeProcess process, DataDirectory directory, int port) => (_process, _directory, Port) = (process, directory, port);
+    private TableService(NodeProcess process, DataDirectory directory, int port) =>
+        (_process, _directory, Port) = (process, directory, port);
 
     public int Port { get; }
 

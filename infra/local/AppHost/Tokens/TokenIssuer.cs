@@ -38,7 +38,8 @@ internal sealed class TokenIssuer(SigningKey key, TimeProvider time)
             Expires = now + lifetime,
             TokenType = "at+jwt",
             SigningCredentials = key.Credentials,
-            Subject = new ClaimsIdentity([new Claim("sub", client), .. roles.Select(role => new Claim("roles", BearerTokens.NameOf(role)))]),
+            Subject = new ClaimsIdentity(
+                [new Claim("sub", client), .. roles.Select(role => new Claim("roles", BearerTokens.NameOf(role)))]),
         });
     }
 }
