@@ -9,7 +9,6 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
-const POLL_IN_MS = 250;
 const LIMIT_IN_MS = 300_000;
 
 const { values: options } = parseArgs({
@@ -51,22 +50,24 @@ async function follow(id) {
     const response = await fetch(`${options.address}/api/cases/${id}`, { headers });
     const seen = await response.json();
     if (seen.closedAt) {
-      return { status: seen.status, took: Date.parse(seen.closedAt) - Date.parse(seen.receivedAt), at: performance.now() };
+      return { status: seen.status, received: Date.parse(seen.receivedAt), closed: Date.parse(seen.closedAt) };
     }
 
-    await pause(POLL_IN_MS);
+    // As often as it is asked to, and no more: following a case costs what a step costs.
+    await pause(1000 * Number(response.headers.get("retry-after") ?? 1));
   }
 
-  return { status: "open", took: Infinity, at: Infinity };
+  throw new Error(`case ${id} is still open`);
 }
 
 function report(accepted, closed) {
-  const open = closed.filter(({ status }) => status !== "closed");
-  const seconds = (Math.max(...closed.map(({ at }) => at)) - started) / 1000;
-  console.log(`${closed.length - open.length} of ${closed.length} cases closed in ${seconds.toFixed(2)} s: ${(closed.length / seconds).toFixed(1)} a second`);
+  const others = closed.filter(({ status }) => status !== "closed");
+  const seconds = (Math.max(...closed.map((each) => each.closed)) - Math.min(...closed.map((each) => each.received))) / 1000;
+  const ways = closed.map((each) => ({ took: each.closed - each.received }));
+  console.log(`${closed.length - others.length} of ${closed.length} cases closed in ${seconds.toFixed(2)} s: ${(closed.length / seconds).toFixed(1)} a second`);
   console.log(`accepted after      p50 ${at(accepted, 0.5)} ms, p99 ${at(accepted, 0.99)} ms`);
-  console.log(`received to closed  p50 ${at(closed, 0.5)} ms, p99 ${at(closed, 0.99)} ms`);
-  process.exitCode = open.length === 0 ? 0 : 1;
+  console.log(`received to closed  p50 ${at(ways, 0.5)} ms, p99 ${at(ways, 0.99)} ms`);
+  process.exitCode = others.length === 0 ? 0 : 1;
 }
 
 function at(measured, share) {
