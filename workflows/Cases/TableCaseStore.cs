@@ -27,8 +27,10 @@ public sealed class TableCaseStore : ICaseStore
             return null;
         }
 
+        // A filter as text: one given as an expression is compiled for each call, which costs more than the call.
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {caseId}");
         var rows = new List<TableEntity>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == caseId, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (var row in _table.QueryAsync<TableEntity>(partition, cancellationToken: cancellation).ConfigureAwait(false))
         {
             rows.Add(row);
         }
