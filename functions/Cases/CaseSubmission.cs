@@ -68,6 +68,6 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
 
         var buffer = new byte[ApplicationValidator.MaximumSize + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > ApplicationValidator.MaximumSize ? null : buffer.AsMemory(0, length);
+        return length <= ApplicationValidator.MaximumSize ? new ReadOnlyMemory<byte>(buffer, 0, length) : default(ReadOnlyMemory<byte>?);
     }
 }
