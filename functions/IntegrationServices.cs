@@ -54,10 +54,10 @@ internal static class IntegrationServices
         provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.DecodeMasterKey()!;
 
     private static ServiceBusClient Bus(IConfiguration configuration) =>
-        configuration[MessageSettlement.Connection] is { Length: > 0 } connection ? new ServiceBusClient(connection)
-        : configuration[MessageSettlement.Connection + ":fullyQualifiedNamespace"] is { Length: > 0 } address
+        configuration[BusConnection.Setting] is { Length: > 0 } connection ? new ServiceBusClient(connection)
+        : configuration[BusConnection.Setting + ":fullyQualifiedNamespace"] is { Length: > 0 } address
             ? new ServiceBusClient(address, new DefaultAzureCredential())
-        : throw new InvalidOperationException($"Set {MessageSettlement.Connection} or {MessageSettlement.Connection}:fullyQualifiedNamespace.");
+        : throw new InvalidOperationException($"Set {BusConnection.Setting} or {BusConnection.Setting}:fullyQualifiedNamespace.");
 
     private static TableServiceClient Tables(IConfiguration configuration) =>
         configuration[StoreConnection] is { Length: > 0 } connection ? new TableServiceClient(connection)

@@ -6,9 +6,6 @@ namespace Integration.Functions.Exchange;
 /// <summary>Ends a message for good; a function that throws leaves it to be delivered again.</summary>
 internal static class MessageSettlement
 {
-    /// <summary>The setting that names the bus: a connection string, or <c>fullyQualifiedNamespace</c> below it.</summary>
-    public const string Connection = "ServiceBusConnection";
-
     public static Task RefuseAsync(
         this ServiceBusMessageActions actions, ServiceBusReceivedMessage message, string reason, string detail, CancellationToken cancellation) =>
         actions.DeadLetterMessageAsync(message, deadLetterReason: reason, deadLetterErrorDescription: detail, cancellationToken: cancellation);

@@ -15,7 +15,7 @@ public sealed class HostedChecks(RequestReceiver receiver, IOptions<HostedChecks
     /// <summary>Identity checks.</summary>
     [Function(nameof(CheckIdentity))]
     public Task CheckIdentity(
-        [ServiceBusTrigger("identity-checks", Subscription, Connection = MessageSettlement.Connection, AutoCompleteMessages = false)]
+        [ServiceBusTrigger("identity-checks", Subscription, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
@@ -23,7 +23,7 @@ public sealed class HostedChecks(RequestReceiver receiver, IOptions<HostedChecks
     /// <summary>Programs whose rules are evaluated here.</summary>
     [Function(nameof(CheckEligibility))]
     public Task CheckEligibility(
-        [ServiceBusTrigger("eligibility-checks", Subscription, Connection = MessageSettlement.Connection, AutoCompleteMessages = false)]
+        [ServiceBusTrigger("eligibility-checks", Subscription, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,11 +8,11 @@ namespace Integration.Functions.Tests.Exchange;
 internal sealed class RecordedActions : ServiceBusMessageActions
 {
     /// <summary><c>completed</c>, or the reason of the dead-letter queue.</summary>
-    public List<string> Settled { get; } = [];
+    public ConcurrentQueue<string> Settled { get; } = [];
 
     public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
-        Settled.Add("completed");
+        Settled.Enqueue("completed");
         return Task.CompletedTask;
     }
 
@@ -23,7 +24,7 @@ internal sealed class RecordedActions : ServiceBusMessageActions
         CancellationToken cancellationToken = default)
     {
         deadLetterErrorDescription.ShouldNotBeNullOrEmpty();
-        Settled.Add($"dead-lettered: {deadLetterReason}");
+        Settled.Enqueue($"dead-lettered: {deadLetterReason}");
         return Task.CompletedTask;
     }
 }

@@ -80,6 +80,12 @@ internal sealed class TestBus : IAsyncDisposable
         await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
     }
 
+    public async Task ShouldBeEmptyAsync(string entity)
+    {
+        await using var receiver = Client.CreateReceiver(entity);
+        (await receiver.PeekMessageAsync(cancellationToken: TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)

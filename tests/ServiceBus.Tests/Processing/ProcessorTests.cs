@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
 namespace Integration.Local.ServiceBus.Tests.Processing;
@@ -12,7 +11,7 @@ public sealed class ProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("orders");
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("orders", new ServiceBusMessage("a"), new ServiceBusMessage("b"));
@@ -21,7 +20,7 @@ public sealed class ProcessorTests
         await processor.StopProcessingAsync(Ct);
         handled.Messages.Select(message => message.Body.ToString()).ShouldBe(["a", "b"]);
         handled.Errors.ShouldBeEmpty();
-        await ShouldBeEmptyAsync(bus, "orders");
+        await bus.ShouldBeEmptyAsync("orders");
     }
 
     [Fact]
@@ -29,7 +28,7 @@ public sealed class ProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("brief", new ServiceBusProcessorOptions { Identifier = "me" });
-        var handled = Handle(processor, _ => throw new FormatException("not mine"));
+        var handled = Handled.By(processor, _ => throw new FormatException("not mine"));
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("brief", new ServiceBusMessage("a"));
@@ -50,7 +49,7 @@ public sealed class ProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("orders");
-        var handled = Handle(processor, async args =>
+        var handled = Handled.By(processor, async args =>
         {
             await args.DeadLetterMessageAsync(args.Message, "Wrong", "why", args.CancellationToken);
             throw new FormatException("after the fact");
@@ -71,7 +70,7 @@ public sealed class ProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("orders", new ServiceBusProcessorOptions { AutoCompleteMessages = false });
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("orders", new ServiceBusMessage("a"));
@@ -89,7 +88,7 @@ public sealed class ProcessorTests
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("orders", new ServiceBusProcessorOptions { MaxConcurrentCalls = 4 });
         var gauge = new Gauge(target: 4);
-        var handled = Handle(processor, _ => gauge.PassAsync());
+        var handled = Handled.By(processor, _ => gauge.PassAsync());
         await bus.SendAsync("orders", [.. Enumerable.Range(0, 40).Select(i => new ServiceBusMessage($"{i}"))]);
 
         await processor.StartProcessingAsync(Ct);
@@ -99,119 +98,13 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task Stopping_waits_for_the_handlers_that_run_and_tells_them()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var processor = bus.Client.CreateProcessor("orders");
-        var (started, told, goOn) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
-        var handled = Handle(processor, async args =>
-        {
-            using var registration = args.CancellationToken.Register(told.SetResult);
-            started.SetResult();
-            await goOn.Task;
-        });
-        await processor.StartProcessingAsync(Ct);
-        await bus.SendAsync("orders", new ServiceBusMessage("a"));
-        await started.Task.WaitAsync(Ct);
-
-        var stopping = processor.StopProcessingAsync(Ct);
-        await told.Task.WaitAsync(Ct);
-        stopping.IsCompleted.ShouldBeFalse();
-        goOn.SetResult();
-        await stopping;
-
-        processor.IsProcessing.ShouldBeFalse();
-        handled.Messages.Count.ShouldBe(1);
-        await ShouldBeEmptyAsync(bus, "orders");
-    }
-
-    [Fact]
-    public async Task A_handler_that_stops_when_told_gives_its_message_back_without_an_error()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var processor = bus.Client.CreateProcessor("orders");
-        var started = new TaskCompletionSource();
-        var handled = Handle(processor, async args =>
-        {
-            started.SetResult();
-            await Task.Delay(Timeout.Infinite, args.CancellationToken);
-        });
-        await processor.StartProcessingAsync(Ct);
-        await bus.SendAsync("orders", new ServiceBusMessage("a"));
-        await started.Task.WaitAsync(Ct);
-
-        await processor.StopProcessingAsync(Ct);
-
-        handled.Errors.ShouldBeEmpty();
-        await using var receiver = bus.Client.CreateReceiver("orders");
-        (await receiver.ReceiveMessageAsync(cancellationToken: Ct)).ShouldNotBeNull().DeliveryCount.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_stopped_processor_leaves_what_it_fetched_ahead_and_can_be_started_again()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var processor = bus.Client.CreateProcessor("orders", new ServiceBusProcessorOptions { PrefetchCount = 20 });
-        var goOn = new TaskCompletionSource();
-        var handled = Handle(processor, _ => goOn.Task);
-        await bus.SendAsync("orders", [.. Enumerable.Range(0, 10).Select(i => new ServiceBusMessage($"{i}"))]);
-        await processor.StartProcessingAsync(Ct);
-        await Eventually.IsTrueAsync(() => handled.Started == 1);
-        var stopping = processor.StopProcessingAsync(Ct);
-        goOn.SetResult();
-        await stopping;
-
-        await processor.StartProcessingAsync(Ct);
-
-        await Eventually.IsTrueAsync(() => handled.Messages.Count == 10);
-        handled.Messages.ShouldAllBe(message => message.DeliveryCount == 1);
-    }
-
-    [Fact]
-    public async Task Processing_goes_on_after_a_restart_of_the_broker()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var processor = bus.Client.CreateProcessor("orders", new ServiceBusProcessorOptions { MaxConcurrentCalls = 3 });
-        var handled = Handle(processor, _ => Task.CompletedTask);
-        await processor.StartProcessingAsync(Ct);
-        await bus.SendAsync("orders", new ServiceBusMessage("before"));
-        await Eventually.IsTrueAsync(() => handled.Messages.Count == 1);
-
-        await bus.StopBrokerAsync();
-        await bus.StartBrokerAsync();
-        await bus.SendAsync("orders", new ServiceBusMessage("after"));
-
-        await Eventually.IsTrueAsync(() => handled.Messages.Any(message => message.Body.ToString() == "after"));
-    }
-
-    [Fact]
-    public async Task A_handler_that_runs_through_a_restart_still_completes_its_message()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var processor = bus.Client.CreateProcessor("orders");
-        var goOn = new TaskCompletionSource();
-        var handled = Handle(processor, _ => goOn.Task);
-        await processor.StartProcessingAsync(Ct);
-        await bus.SendAsync("orders", new ServiceBusMessage("a"));
-        await Eventually.IsTrueAsync(() => handled.Started == 1);
-
-        bus.Cut();
-        goOn.SetResult();
-
-        await Eventually.IsTrueAsync(() => handled.Messages.Count == 1);
-        await processor.StopProcessingAsync(Ct);
-        handled.Errors.ShouldBeEmpty();
-        await ShouldBeEmptyAsync(bus, "orders");
-    }
-
-    [Fact]
     public async Task A_lock_is_kept_for_longer_than_it_lasts()
     {
         var time = new WatchedTime();
         await using var bus = await TestBus.StartAsync(time);
         await using var processor = bus.Client.CreateProcessor("brief");
         var goOn = new TaskCompletionSource();
-        var handled = Handle(processor, _ => goOn.Task);
+        var handled = Handled.By(processor, _ => goOn.Task);
         await bus.SendAsync("brief", new ServiceBusMessage("long"));
         await processor.StartProcessingAsync(Ct);
 
@@ -225,7 +118,7 @@ public sealed class ProcessorTests
         await processor.StopProcessingAsync(Ct);
         handled.Errors.ShouldBeEmpty();
         handled.Messages.Single().DeliveryCount.ShouldBe(1);
-        await ShouldBeEmptyAsync(bus, "brief");
+        await bus.ShouldBeEmptyAsync("brief");
     }
 
     [Fact]
@@ -236,7 +129,7 @@ public sealed class ProcessorTests
         await using var processor = bus.Client.CreateProcessor(
             "brief", new ServiceBusProcessorOptions { MaxAutoLockRenewalDuration = TimeSpan.Zero });
         var (started, lost) = (new TaskCompletionSource(), new TaskCompletionSource<MessageLockLostEventArgs>());
-        var handled = Handle(processor, async args =>
+        var handled = Handled.By(processor, async args =>
         {
             args.MessageLockLostAsync += lockLost =>
             {
@@ -265,7 +158,7 @@ public sealed class ProcessorTests
         var time = new WatchedTime();
         await using var bus = await TestBus.StartAsync(time);
         await using var processor = bus.Client.CreateProcessor("nowhere");
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await Eventually.IsTrueAsync(() => handled.Errors.Count == 1);
@@ -297,14 +190,14 @@ public sealed class ProcessorTests
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor(
             "orders", new ServiceBusProcessorOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete, MaxConcurrentCalls = 4 });
-        var handled = Handle(processor, args => args.Message.Body.ToString() == "bad" ? throw new FormatException() : Task.CompletedTask);
+        var handled = Handled.By(processor, args => args.Message.Body.ToString() == "bad" ? throw new FormatException() : Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("orders", new ServiceBusMessage("bad"), new ServiceBusMessage("good"));
 
         await Eventually.IsTrueAsync(() => handled.Messages.Count == 2 && handled.Errors.Count == 1);
         await processor.StopProcessingAsync(Ct);
-        await ShouldBeEmptyAsync(bus, "orders");
+        await bus.ShouldBeEmptyAsync("orders");
     }
 
     [Fact]
@@ -341,7 +234,7 @@ public sealed class ProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         var processor = bus.Client.CreateProcessor("orders");
-        Handle(processor, _ => Task.CompletedTask);
+        Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await processor.CloseAsync(Ct);
@@ -359,49 +252,11 @@ public sealed class ProcessorTests
         await using var receiver = bus.Client.CreateReceiver("orders");
         await receiver.DeadLetterMessageAsync((await receiver.ReceiveMessageAsync(cancellationToken: Ct))!, "r", null, Ct);
         await using var processor = bus.Client.CreateProcessor("orders", new ServiceBusProcessorOptions { SubQueue = SubQueue.DeadLetter });
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
 
         await processor.StartProcessingAsync(Ct);
 
         await Eventually.IsTrueAsync(() => handled.Messages.Count == 1);
         handled.Messages.Single().DeadLetterReason.ShouldBe("r");
-    }
-
-    private static Handled Handle(ServiceBusProcessor processor, Func<ProcessMessageEventArgs, Task> handler)
-    {
-        var handled = new Handled();
-        processor.ProcessMessageAsync += async args =>
-        {
-            Interlocked.Increment(ref handled.Started);
-            try
-            {
-                await handler(args);
-            }
-            finally
-            {
-                handled.Messages.Enqueue(args.Message);
-            }
-        };
-        processor.ProcessErrorAsync += args =>
-        {
-            handled.Errors.Enqueue(args);
-            return Task.CompletedTask;
-        };
-        return handled;
-    }
-
-    private static async Task ShouldBeEmptyAsync(TestBus bus, string entity)
-    {
-        await using var receiver = bus.Client.CreateReceiver(entity);
-        (await receiver.PeekMessageAsync(cancellationToken: Ct)).ShouldBeNull();
-    }
-
-    private sealed class Handled
-    {
-        public int Started;
-
-        public ConcurrentQueue<ServiceBusReceivedMessage> Messages { get; } = [];
-
-        public ConcurrentQueue<ProcessErrorEventArgs> Errors { get; } = [];
     }
 }

@@ -18,7 +18,7 @@ public sealed class SessionProcessorTests
         await using var processor = bus.Client.CreateSessionProcessor(
             "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 3, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
         var gauge = new Gauge(target: 3);
-        var handled = Handle(processor, _ => gauge.PassAsync());
+        var handled = Handled.By(processor, _ => gauge.PassAsync());
 
         await processor.StartProcessingAsync(Ct);
 
@@ -44,7 +44,7 @@ public sealed class SessionProcessorTests
         await using var processor = bus.Client.CreateSessionProcessor(
             "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentCallsPerSession = 3 });
         var gauge = new Gauge(target: 3);
-        var handled = Handle(processor, _ => gauge.PassAsync());
+        var handled = Handled.By(processor, _ => gauge.PassAsync());
 
         await processor.StartProcessingAsync(Ct);
 
@@ -65,7 +65,7 @@ public sealed class SessionProcessorTests
             story.Enqueue($"begin {args.SessionId}");
         };
         processor.SessionClosingAsync += async args => story.Enqueue($"end {await args.GetSessionStateAsync(Ct)}");
-        Handle(processor, async args => story.Enqueue($"message {await args.GetSessionStateAsync(Ct)}"));
+        Handled.By(processor, async args => story.Enqueue($"message {await args.GetSessionStateAsync(Ct)}"));
 
         await processor.StartProcessingAsync(Ct);
 
@@ -79,7 +79,7 @@ public sealed class SessionProcessorTests
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateSessionProcessor(
             "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("sessions", new ServiceBusMessage { SessionId = "a" }, new ServiceBusMessage { SessionId = "b" });
@@ -94,7 +94,7 @@ public sealed class SessionProcessorTests
         await bus.SendAsync("sessions", new ServiceBusMessage { SessionId = "a" }, new ServiceBusMessage { SessionId = "b" });
         await using var processor = bus.Client.CreateSessionProcessor(
             "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = TimeSpan.FromHours(1) });
-        var handled = Handle(processor, args =>
+        var handled = Handled.By(processor, args =>
         {
             args.ReleaseSession();
             return Task.CompletedTask;
@@ -112,7 +112,7 @@ public sealed class SessionProcessorTests
         await bus.SendAsync("sessions", [.. "abcd".Select(id => new ServiceBusMessage { SessionId = $"{id}" })]);
         await using var processor = bus.Client.CreateSessionProcessor(
             "sessions", new ServiceBusSessionProcessorOptions { SessionIds = { "b", "d" }, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
 
         await processor.StartProcessingAsync(Ct);
 
@@ -129,7 +129,7 @@ public sealed class SessionProcessorTests
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("sessions", new ServiceBusMessage("1") { SessionId = "a" }, new ServiceBusMessage("2") { SessionId = "a" });
         await using var processor = bus.Client.CreateSessionProcessor("sessions");
-        var handled = Handle(processor, args => args.Message.DeliveryCount == 1 && args.Message.Body.ToString() == "1"
+        var handled = Handled.By(processor, args => args.Message.DeliveryCount == 1 && args.Message.Body.ToString() == "1"
             ? throw new FormatException()
             : Task.CompletedTask);
 
@@ -148,7 +148,7 @@ public sealed class SessionProcessorTests
         await bus.SendAsync("brief-sessions", new ServiceBusMessage { SessionId = "a" });
         await using var processor = bus.Client.CreateSessionProcessor("brief-sessions");
         var goOn = new TaskCompletionSource();
-        var handled = Handle(processor, _ => goOn.Task);
+        var handled = Handled.By(processor, _ => goOn.Task);
         await processor.StartProcessingAsync(Ct);
 
         for (var renewals = 0; renewals < 6; renewals++)
@@ -171,7 +171,7 @@ public sealed class SessionProcessorTests
         await using var processor = bus.Client.CreateSessionProcessor(
             "brief-sessions", new ServiceBusSessionProcessorOptions { MaxAutoLockRenewalDuration = TimeSpan.Zero });
         var (started, lost) = (new TaskCompletionSource(), new TaskCompletionSource<SessionLockLostEventArgs>());
-        Handle(processor, async args =>
+        Handled.By(processor, async args =>
         {
             args.SessionLockLostAsync += lockLost =>
             {
@@ -194,7 +194,7 @@ public sealed class SessionProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateSessionProcessor("sessions", _brisk);
-        var handled = Handle(processor, _ => Task.CompletedTask);
+        var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
         await bus.SendAsync("sessions", new ServiceBusMessage("before") { SessionId = "a" });
         await Eventually.IsTrueAsync(() => handled.Messages.Count == 1);
@@ -204,34 +204,5 @@ public sealed class SessionProcessorTests
         await bus.SendAsync("sessions", new ServiceBusMessage("after") { SessionId = "a" });
 
         await Eventually.IsTrueAsync(() => handled.Messages.Any(message => message.Body.ToString() == "after"));
-    }
-
-    private static Handled Handle(ServiceBusSessionProcessor processor, Func<ProcessSessionMessageEventArgs, Task> handler)
-    {
-        var handled = new Handled();
-        processor.ProcessMessageAsync += async args =>
-        {
-            try
-            {
-                await handler(args);
-            }
-            finally
-            {
-                handled.Messages.Enqueue(args.Message);
-            }
-        };
-        processor.ProcessErrorAsync += args =>
-        {
-            handled.Errors.Enqueue(args);
-            return Task.CompletedTask;
-        };
-        return handled;
-    }
-
-    private sealed class Handled
-    {
-        public ConcurrentQueue<ServiceBusReceivedMessage> Messages { get; } = [];
-
-        public ConcurrentQueue<ProcessErrorEventArgs> Errors { get; } = [];
     }
 }
