@@ -14,9 +14,10 @@ public sealed class ServiceCatalogue
     private readonly Dictionary<string, IdentityProvider> _identityProviders;
     private readonly Dictionary<(string Sender, string Recipient, string Purpose), Agreement[]> _agreements;
 
-    internal ServiceCatalogue(string version, CatalogueContent content)
+    internal ServiceCatalogue(string version, IReadOnlyList<CatalogueFile> files, CatalogueContent content)
     {
         Version = version;
+        Files = files;
         Services = InOrder(content.Services, service => service.Id);
         Programs = InOrder(content.Programs, program => program.Id);
         Participants = InOrder(content.Participants, participant => participant.Id);
@@ -34,6 +35,9 @@ public sealed class ServiceCatalogue
 
     /// <summary>Hash of the content of all packs; a case keeps the version that it started with.</summary>
     public string Version { get; }
+
+    /// <summary>What it was loaded from, ordered by path.</summary>
+    public IReadOnlyList<CatalogueFile> Files { get; }
 
     /// <summary>All integrated services, ordered by id.</summary>
     public IReadOnlyList<IntegratedService> Services { get; }
@@ -55,11 +59,15 @@ public sealed class ServiceCatalogue
 
     /// <summary>Loads and checks every pack below a directory.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
-    public static ServiceCatalogue Load(string packsDirectory) => CatalogueLoader.Load(packsDirectory);
+    public static ServiceCatalogue Load(string packsDirectory) => Load(PacksDirectory.Read(packsDirectory));
+
+    /// <summary>Checks the files of all packs together and makes a catalogue of them.</summary>
+    /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
+    public static ServiceCatalogue Load(IEnumerable<CatalogueFile> files) => CatalogueLoader.Load(files);
 
     /// <summary>Loads the packs that were copied beside the assembly.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
-    public static ServiceCatalogue LoadShipped() => Load(Path.Combine(AppContext.BaseDirectory, "Catalogue", "packs"));
+    public static ServiceCatalogue LoadShipped() => Load(PacksDirectory.Shipped);
 
     /// <summary>The integrated service, or null when there is none of that id.</summary>
     public IntegratedService? FindService(string id) => _services.GetValueOrDefault(id);

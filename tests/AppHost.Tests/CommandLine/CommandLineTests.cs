@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [InlineData("demo", "--help")]
     [InlineData("partner", "-h")]
     [InlineData("token", "-?")]
+    [InlineData("catalogue", "check", "--help")]
     public async Task Help_tells_of_every_setting(params string[] arguments)
     {
         var run = await ProgramRun.RunAsync(arguments);
@@ -24,7 +25,7 @@ public sealed class CommandLineTests
     {
         var run = await ProgramRun.RunAsync("--help");
 
-        foreach (var command in new[] { "demo", "partner", "token", "--verbose" })
+        foreach (var command in new[] { "demo", "partner", "token", "catalogue", "--verbose" })
         {
             run.Output.ShouldContain(command);
         }

@@ -5,35 +5,27 @@ using Integration.Workflows.Eligibility;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
-/// <summary>Reads all packs below a directory, checks everything and reports all errors together.</summary>
+/// <summary>Reads the files of all packs, checks everything and reports all errors together.</summary>
 internal static class CatalogueLoader
 {
     /// <summary>Loads the catalogue.</summary>
     /// <exception cref="CatalogueException">Something is wrong.</exception>
-    public static ServiceCatalogue Load(string directory)
+    public static ServiceCatalogue Load(IEnumerable<CatalogueFile> files)
     {
-        if (!Directory.Exists(directory))
-        {
-            throw new CatalogueException([new(directory, "", "The packs directory does not exist.", "Name a directory with packs.")]);
-        }
-
-        var contents = Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories)
-            .Select(file => (Path: Path.GetRelativePath(directory, file).Replace('\\', '/'), Content: File.ReadAllBytes(file)))
-            .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .ToList();
+        List<CatalogueFile> contents = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         var errors = new ConcurrentBag<CatalogueError>();
-        List<PackFile> files = [];
+        List<PackFile> read = [];
 
         // The expression parser takes long to get ready in a new process: it does so while the files are read.
-        Parallel.Invoke(() => files = Read(contents, errors), RuleBinder.Prepare);
-        var pack = PackContent.From(files, errors);
+        Parallel.Invoke(() => read = Read(contents, errors), RuleBinder.Prepare);
+        var pack = PackContent.From(read, errors);
         foreach (var error in CrossReferences.Check(pack))
         {
             errors.Add(error);
         }
 
         return errors.IsEmpty
-            ? new ServiceCatalogue(Hash(contents), pack.ToContent())
+            ? new ServiceCatalogue(Hash(contents), contents, pack.ToContent())
             : throw new CatalogueException(
             [
                 .. errors.Distinct()
@@ -43,7 +35,7 @@ internal static class CatalogueLoader
             ]);
     }
 
-    private static List<PackFile> Read(List<(string Path, byte[] Content)> contents, ConcurrentBag<CatalogueError> errors)
+    private static List<PackFile> Read(List<CatalogueFile> contents, ConcurrentBag<CatalogueError> errors)
     {
         if (contents.Count == 0)
         {
@@ -60,14 +52,14 @@ internal static class CatalogueLoader
         return [.. files.OfType<PackFile>()];
     }
 
-    private static string Hash(List<(string Path, byte[] Content)> contents)
+    private static string Hash(List<CatalogueFile> contents)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (path, content) in contents)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(path));
             hash.AppendData([0]);
-            hash.AppendData(SHA256.HashData(content));
+            hash.AppendData(SHA256.HashData(content.Span));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];

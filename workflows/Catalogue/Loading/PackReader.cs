@@ -9,17 +9,17 @@ internal static class PackReader
     private const string SchemaProperty = "$schema";
 
     /// <summary>Reads a file; what is wrong with it goes to <paramref name="errors"/>.</summary>
-    public static PackFile? Read(string path, byte[] content, ICollection<CatalogueError> errors)
+    public static PackFile? Read(string path, ReadOnlyMemory<byte> content, ICollection<CatalogueError> errors)
     {
         try
         {
-            var repeated = JsonText.FindRepeatedNames(content);
+            var repeated = JsonText.FindRepeatedNames(content.Span);
             foreach (var pointer in repeated)
             {
                 errors.Add(new(path, pointer, "The property is given more than once.", "Keep one of them."));
             }
 
-            return repeated.Count > 0 ? null : Validate(path, JsonElement.Parse(content), errors);
+            return repeated.Count > 0 ? null : Validate(path, JsonElement.Parse(content.Span), errors);
         }
         catch (JsonException error)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Integration.Local.AppHost.Catalogue;
 using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Partner;
 using Integration.Local.AppHost.Running;
@@ -27,7 +28,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         var root = new Command(
             "AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
         {
-            HelpText.Option(), _verbose, Demo(), Partner(), Token(),
+            HelpText.Option(), _verbose, Demo(), Partner(), Token(), Catalogue(),
         };
         Set(root, (_, settled, stop) => new Run(surroundings).RunAsync(settled, stop));
         return root;
@@ -86,6 +87,23 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
             return request.AnswerAsync(settled, surroundings);
         });
         return token;
+    }
+
+    private Command Catalogue()
+    {
+        var path = new Argument<string?>("path")
+        {
+            Description = "The directory that the packs are below. [default: those that ship]",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        path.Validators.Add(result => result.Tokens.Select(token => token.Value).Where(name => !Directory.Exists(name)).ToList()
+            .ForEach(name => result.AddError($"'{name}' is no directory: name one that packs are below.")));
+        var check = new Command("check", "Checks packs as the host does at its start, and prints every error. Starts and reaches nothing.")
+        {
+            path,
+        };
+        Set(check, (parsed, _, stop) => new CatalogueCheck(surroundings, parsed.GetValue(path)).RunAsync(stop));
+        return new Command("catalogue", "Looks at catalogues: policy as data.") { check };
     }
 
     private static TimeSpan ReadDuration(ArgumentResult result)
