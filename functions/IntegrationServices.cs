@@ -8,6 +8,7 @@ using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Catalogue.Archive;
 using Integration.Workflows.Eligibility;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Identity;
@@ -38,6 +39,7 @@ internal static class IntegrationServices
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
         services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
+        services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
         services.AddSingleton(provider => new ApplicationValidator(
             provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IdentityAssessor>().AddSingleton<EligibilityEvaluator>().AddSingleton<HostedParticipant>();

@@ -1,16 +1,28 @@
 using Integration.Workflows.Cases;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Catalogue.Archive;
 using Microsoft.Extensions.Hosting;
 
 namespace Integration.Functions.Operations;
 
-/// <summary>Makes sure, once at start, that the case store is there.</summary>
-internal sealed class StorePreparation(ICaseStore store, Readiness readiness) : IHostedService
+/// <summary>
+/// Makes sure, once at start, that the case store is there and that the running catalogue is archived: a case may outlive the release
+/// that it started with.
+/// </summary>
+internal sealed class StorePreparation(
+    ICaseStore store, ICatalogueArchive archive, ServiceCatalogue catalogue, Readiness readiness) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await store.PrepareAsync(cancellationToken);
+        await Task.WhenAll(store.PrepareAsync(cancellationToken), ArchiveAsync(cancellationToken));
         readiness.Declare();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ArchiveAsync(CancellationToken cancellation)
+    {
+        await archive.PrepareAsync(cancellation);
+        await archive.StoreAsync(catalogue.Version, catalogue.Files, cancellation);
+    }
 }
