@@ -9,10 +9,10 @@ using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
-using Integration.Workflows.Eligibility;
+using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
-using Integration.Workflows.Identity;
 using Integration.Workflows.Participants;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 using Microsoft.Extensions.Configuration;
@@ -42,14 +42,14 @@ internal static class IntegrationServices
         services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
         services.AddSingleton(provider => new ApplicationValidator(
             provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IdentityAssessor>().AddSingleton<EligibilityEvaluator>().AddSingleton<HostedParticipant>();
+        services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>();
         services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<RequestReceiver>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
-        services.AddSingleton<ExchangeGate>().AddSingleton<StepMessages>();
+        services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>();
         services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
-        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>().AddSingleton<CaseViews>();
-        return services.AddSingleton<StepEnds>().AddSingleton<StepRequester>().AddSingleton<AnswerFinder>().AddSingleton<AnswerReceiver>();
+        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
+        return services.AddSingleton<AnswerReceiver>();
     }
 
     private static byte[] MasterKey(IServiceProvider provider) =>

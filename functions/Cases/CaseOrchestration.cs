@@ -1,12 +1,12 @@
 using Integration.Workflows.Cases;
-using Integration.Workflows.Steps;
+using Integration.Workflows.Plans;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
 namespace Integration.Functions.Cases;
 
 /// <summary>Durable entry points of a case.</summary>
-public sealed class CaseOrchestration(CaseAttempts attempts, StepRequester requester, AnswerFinder finder)
+public sealed class CaseOrchestration(CaseAttempts attempts, TaskTurns turns)
 {
     [Function(nameof(CaseOrchestrator))]
     public static Task<string> RunCase([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -20,13 +20,9 @@ public sealed class CaseOrchestration(CaseAttempts attempts, StepRequester reque
     public Task<AttemptPlan> OpenAttempt([ActivityTrigger] CaseAttempt attempt, CancellationToken cancellation) =>
         attempts.OpenAsync(attempt, cancellation);
 
-    [Function(CaseActivities.RequestSteps)]
-    public Task<IReadOnlyList<StepEnd>> RequestSteps([ActivityTrigger] StageRequest stage, CancellationToken cancellation) =>
-        requester.RequestAsync(stage, cancellation);
-
-    [Function(CaseActivities.FindAnswer)]
-    public Task<StepEnd?> FindAnswer([ActivityTrigger] string stepKey, CancellationToken cancellation) =>
-        finder.FindAsync(stepKey, cancellation);
+    [Function(CaseActivities.TakeTurns)]
+    public Task<IReadOnlyList<TaskTurn>> TakeTurns([ActivityTrigger] StageRequest stage, CancellationToken cancellation) =>
+        turns.TakeAsync(stage, cancellation);
 
     [Function(CaseActivities.CloseAttempt)]
     public Task CloseAttempt([ActivityTrigger] AttemptEnd end, CancellationToken cancellation) => attempts.CloseAsync(end, cancellation);

@@ -1,20 +1,21 @@
 using Integration.Functions.Security;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
+using Integration.Workflows.Plans;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Integration.Functions.Cases;
 
 /// <summary>Shows cases and their audit chains.</summary>
-public sealed class CaseReading(ICaseStore store, CaseViews views)
+public sealed class CaseReading(ICaseStore store, CasePlans plans)
 {
     /// <summary>When to ask again while a case is open.</summary>
     internal const string RetryAfterSeconds = "2";
 
-    /// <summary>A case: an agency sees its own, an operator all.</summary>
+    /// <summary>A case: an agency sees its own, a service centre and an operator all.</summary>
     [Function(nameof(GetCase))]
-    [AllowedRoles(Role.Agency, Role.Operator)]
+    [AllowedRoles(Role.Agency, Role.ServiceCentre, Role.Operator)]
     public async Task<IActionResult> GetCase(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -29,7 +30,7 @@ public sealed class CaseReading(ICaseStore store, CaseViews views)
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        return CaseAnswers.Json(StatusCodes.Status200OK, views.Of(record));
+        return CaseAnswers.Json(StatusCodes.Status200OK, CaseViews.Of(await plans.OpenAsync(record, cancellation)));
     }
 
     /// <summary>What happened to a case, and whether the record of it is as it was written.</summary>
@@ -50,5 +51,5 @@ public sealed class CaseReading(ICaseStore store, CaseViews views)
     internal static ObjectResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "There is no such case.");
 
     /// <summary>Whether a caller may see a case.</summary>
-    internal static bool MaySee(Caller caller, CaseHead head) => caller.Roles.Contains(Role.Operator) || caller.ClientId == head.Agency;
+    internal static bool MaySee(Caller caller, CaseHead head) => caller.Roles.Contains(Role.Operator) || caller.Roles.Contains(Role.ServiceCentre) || caller.ClientId == head.Agency;
 }

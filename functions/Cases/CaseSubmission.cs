@@ -31,7 +31,7 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
             return Problems.Of(415, "The body must be JSON.", "Send Content-Type: application/json.");
         }
 
-        if (await ReadAsync(request, cancellation) is not { } body)
+        if (await RequestBody.ReadAsync(request, cancellation) is not { } body)
         {
             return Problems.Of(413, "The application is too large.", $"At most {ApplicationValidator.MaximumSize} bytes are taken.");
         }
@@ -57,17 +57,5 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
         return CaseAnswers.Json(
             StatusCodes.Status202Accepted, new { id = head.Id, service = head.Service, status = CaseStatus.Received, receivedAt = head.ReceivedAt },
             location: $"/api/cases/{head.Id}");
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > ApplicationValidator.MaximumSize)
-        {
-            return null;
-        }
-
-        var buffer = new byte[ApplicationValidator.MaximumSize + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length <= ApplicationValidator.MaximumSize ? new ReadOnlyMemory<byte>(buffer, 0, length) : default(ReadOnlyMemory<byte>?);
     }
 }

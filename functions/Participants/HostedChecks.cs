@@ -28,6 +28,22 @@ public sealed class HostedChecks(RequestReceiver receiver, IOptions<HostedChecks
         ServiceBusMessageActions actions,
         CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
 
+    /// <summary>Evidence whose holder is hosted here.</summary>
+    [Function(nameof(FindEvidence))]
+    public Task FindEvidence(
+        [ServiceBusTrigger("evidence-requests", Subscription, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
+
+    /// <summary>Cases that an organization hosted here takes over.</summary>
+    [Function(nameof(TakeOver))]
+    public Task TakeOver(
+        [ServiceBusTrigger("handovers", Subscription, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation) => AnswerAsync(message, actions, cancellation);
+
     private async Task AnswerAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -56,6 +56,7 @@ public sealed class BearerTokens
     public static string NameOf(Role role) => role switch
     {
         Role.Agency => "agency",
+        Role.ServiceCentre => "service-centre",
         _ => "operator",
     };
 

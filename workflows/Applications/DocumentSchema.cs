@@ -32,19 +32,35 @@ public sealed class DocumentSchema
         return check.Errors;
     }
 
+    /// <summary>Every field that breaks the schema in a part that stands at a pointer; one error at the pointer when nothing may stand there.</summary>
+    internal IReadOnlyList<FieldError> CheckAt(string pointer, JsonElement part, DateOnly latestDay)
+    {
+        if (Find(pointer) is not { } node)
+        {
+            return [new(pointer, "unknown-property", "There is no such property in the application.")];
+        }
+
+        var check = new SchemaCheck(latestDay);
+        check.Visit(node, part, pointer);
+        return check.Errors;
+    }
+
     /// <summary>Whether documents may have something at a pointer; <c>*</c> stands for the items of a list.</summary>
-    internal bool Describes(string pointer)
+    internal bool Describes(string pointer) => Find(pointer) is not null;
+
+    /// <summary>The properties that documents may have below a pointer.</summary>
+    internal IEnumerable<string> PropertiesAt(string pointer) => Find(pointer)?.Properties.Keys ?? Enumerable.Empty<string>();
+
+    private SchemaNode? Find(string pointer)
     {
         SchemaNode? at = _root;
         foreach (var segment in JsonPointer.Segments(pointer))
         {
-            at = segment == "*" ? at.Items : at.Properties.GetValueOrDefault(segment);
-            if (at is null)
-            {
-                return false;
-            }
+            at = at is null ? null
+                : at.Items is { } items && (segment == "*" || int.TryParse(segment, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)) ? items
+                : at.Properties.GetValueOrDefault(segment);
         }
 
-        return true;
+        return at;
     }
 }

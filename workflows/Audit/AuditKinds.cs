@@ -9,6 +9,11 @@ public static class AuditKinds
     public const string ExchangeRefused = "exchange-refused";
     public const string AnswerStored = "answer-stored";
     public const string AnswerRefused = "answer-refused";
+    public const string QuestionAsked = "question-asked";
+    public const string QuestionAnswered = "question-answered";
+    public const string StepExpired = "step-expired";
+    public const string TaskSkipped = "task-skipped";
+    public const string CaseHandedOver = "case-handed-over";
     public const string CaseWithdrawn = "case-withdrawn";
     public const string AttemptClosed = "attempt-closed";
 }

@@ -1,12 +1,12 @@
 using Integration.Workflows.Audit;
-using Integration.Workflows.Catalogue;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
 
 /// <summary>Opens and closes attempts. Each call may come twice.</summary>
-public sealed class CaseAttempts(ServiceCatalogue catalogue, ICaseStore store, IExchange exchange, StepMessages messages, TimeProvider time)
+public sealed class CaseAttempts(CasePlans plans, ICaseStore store, IExchange exchange, TimeProvider time)
 {
     /// <summary>Takes a case up and says what is to be done; nothing when the case has ended.</summary>
     public async Task<AttemptPlan> OpenAsync(CaseAttempt attempt, CancellationToken cancellation)
@@ -14,7 +14,7 @@ public sealed class CaseAttempts(ServiceCatalogue catalogue, ICaseStore store, I
         var result = await store.ChangeAsync(attempt.CaseId, found => Open(found, attempt), cancellation).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"There is no case {attempt.CaseId}.");
         var head = result.Written?.Head ?? result.Case.Head;
-        return head.IsOpen ? PlanOf(head) : new AttemptPlan([]);
+        return head.IsOpen ? PlanOf(await plans.OpenAsync(result.Case, cancellation).ConfigureAwait(false)) : new AttemptPlan([]);
     }
 
     /// <summary>Ends an attempt, and tells participants who are still at work when the case was withdrawn.</summary>
@@ -48,23 +48,18 @@ public sealed class CaseAttempts(ServiceCatalogue catalogue, ICaseStore store, I
                 found.Revision,
                 new AuditEntry(
                     time.GetUtcNow(), AuditKinds.AttemptOpened, "orchestration", found.Head.Id,
-                    $$"""{"attempt":{{attempt.Attempt}},"catalogue":"{{catalogue.Version}}"}"""));
+                    $$"""{"attempt":{{attempt.Attempt}},"catalogue":"{{found.Head.CatalogueVersion}}"}"""));
 
-    private AttemptPlan PlanOf(CaseHead head) =>
-    new(
+    private static AttemptPlan PlanOf(CasePlan plan) => new(
     [
-        .. ServiceOf(head).Plan.Select(stage => (IReadOnlyList<string>)
-            [.. stage.Tasks.Select(task => new StepKey(head.Id, stage.Step, task.Subject, 1).ToString())]),
+        .. plan.Service.Plan.Select(stage => (IReadOnlyList<string>)[.. stage.Tasks.Select(task => new TaskName(stage.Step, task.Subject).ToString())]),
     ]);
 
-    private IntegratedService ServiceOf(CaseHead head) => catalogue.FindService(head.Service)
-        ?? throw new InvalidOperationException($"The catalogue has no service '{head.Service}' any more.");
-
-    private Task SendCancellationsAsync(CaseRecord record, CancellationToken cancellation)
+    private async Task SendCancellationsAsync(CaseRecord record, CancellationToken cancellation)
     {
-        var service = ServiceOf(record.Head);
-        var cancelled = record.Requests.Where(request => request.Key.Step == StepNames.Referral
+        var plan = await plans.OpenAsync(record, cancellation).ConfigureAwait(false);
+        var cancelled = record.Requests.Where(request => request.Key.Step == StepNames.Referral && request.AskedOf == Addressee.Participant
             && record.StatusOf(request.Key) == StepStatus.Cancelled);
-        return exchange.SendAsync([.. cancelled.Select(request => messages.Cancelled(service, request))], cancellation);
+        await exchange.SendAsync([.. cancelled.Select(request => StepMessages.Cancelled(plan, request))], cancellation).ConfigureAwait(false);
     }
 }

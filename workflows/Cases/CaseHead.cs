@@ -27,6 +27,9 @@ public sealed record CaseHead(
     string? Outcome,
     AuditTip Tip)
 {
+    /// <summary>The organization that took the case over; null as long as it is with the service's intake.</summary>
+    public string? Responsible { get; init; }
+
     /// <summary>Whether anything may still happen to it.</summary>
     public bool IsOpen => Status is CaseStatus.Received or CaseStatus.InProgress;
 }

@@ -6,7 +6,7 @@ using Integration.Workflows.Protection;
 namespace Integration.Workflows.Cases;
 
 /// <summary>Takes a valid application in: stored first, then on the bus, then answered.</summary>
-public sealed class CaseIntake(ServiceCatalogue catalogue, ICaseStore store, IExchange exchange, CaseCipher cipher, TimeProvider time)
+public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchange exchange, CaseCipher cipher, TimeProvider time)
 {
     /// <summary>Where the application is sealed for.</summary>
     public const string ApplicationPlace = "application";
@@ -43,7 +43,7 @@ public sealed class CaseIntake(ServiceCatalogue catalogue, ICaseStore store, IEx
     {
         var now = time.GetUtcNow();
         var head = new CaseHead(
-            id, service, catalogue.Version, agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
+            id, service, catalogues.Current.Version, agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
         return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, agency, id)) with
         {
             SealedApplication = cipher.Seal(id, ApplicationPlace, application),

@@ -15,6 +15,7 @@ public static class CaseJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            AllowDuplicateProperties = false,
             MaxDepth = 32,
         };
         options.MakeReadOnly(populateMissingResolver: true);

@@ -1,10 +1,12 @@
+using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 using Microsoft.DurableTask;
 
 namespace Integration.Workflows.Cases;
 
 /// <summary>
-/// Carries a case through its plan: stages one after the other, the steps of a stage together. Knows keys and statuses, never data.
+/// Carries a case through its plan: stages one after the other, the tasks of a stage side by side, each turn by turn. Knows names and statuses, never
+/// data.
 /// </summary>
 public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
 {
@@ -24,7 +26,7 @@ public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
         var outcome = CaseOutcomes.PlanCarriedOut;
         foreach (var stage in plan.Stages)
         {
-            if (await RunStageAsync(context, new StageRequest(input.CaseId, stage), withdrawal) is { } early)
+            if (await RunStageAsync(context, input.CaseId, stage, withdrawal) is { } early)
             {
                 outcome = early;
                 break;
@@ -35,41 +37,71 @@ public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
         return outcome;
     }
 
-    /// <summary>Asks for a stage's steps and awaits their ends; says how the case ends early, or null when the plan goes on.</summary>
-    private static async Task<string?> RunStageAsync(TaskOrchestrationContext context, StageRequest stage, Task<string> withdrawal)
+    /// <summary>Carries a stage's tasks to their ends; says how the case ends early, or null when the plan goes on.</summary>
+    private static async Task<string?> RunStageAsync(
+        TaskOrchestrationContext context, string caseId, IReadOnlyList<string> tasks, Task<string> withdrawal)
     {
-        // The ends are awaited before anybody is asked: an answer can't come too early.
-        var events = stage.StepKeys.ToDictionary(key => key, key => context.WaitForExternalEvent<StepEnd>(key));
-        var ended = await context.CallActivityAsync<List<StepEnd>>(CaseActivities.RequestSteps, stage, Persistent);
-        var waits = stage.StepKeys.Where(key => ended.TrueForAll(end => end.StepKey != key))
-            .Select(key => AwaitEndAsync(context, key, events[key], withdrawal)).ToList();
-        ended.AddRange((await Task.WhenAll(waits)).OfType<StepEnd>());
-        return withdrawal.IsCompleted ? CaseOutcomes.Withdrawn : ended.Select(end => end.CaseOutcome).FirstOrDefault(outcome => outcome is not null);
+        var turns = await TakeAsync(context, new StageRequest(caseId, tasks));
+        var ends = await Task.WhenAll(turns.Select(turn => RunTaskAsync(context, caseId, turn, withdrawal)));
+        return withdrawal.IsCompleted ? CaseOutcomes.Withdrawn : ends.FirstOrDefault(outcome => outcome is not null);
     }
 
-    /// <summary>Awaits the event; looks into the store now and then, in case it was lost. Null when the case was withdrawn.</summary>
-    private static async Task<StepEnd?> AwaitEndAsync(
-        TaskOrchestrationContext context, string key, Task<StepEnd> answered, Task<string> withdrawal)
+    /// <summary>Waits for what a task waits for and carries it on, until it is over or the case withdrawn.</summary>
+    private static async Task<string?> RunTaskAsync(TaskOrchestrationContext context, string caseId, TaskTurn turn, Task<string> withdrawal)
     {
-        for (var look = FirstLook; ; look = look * 2 < LongestLook ? look * 2 : LongestLook)
+        Task<StepEnd>? answered = null;
+        var look = FirstLook;
+        for (var awaited = ""; !turn.IsOver;)
         {
-            using var awake = new CancellationTokenSource();
-            var timer = context.CreateTimer(context.CurrentUtcDateTime + look, awake.Token);
-            var first = await Task.WhenAny(answered, withdrawal, timer);
-            if (first == timer)
+            if (turn.StepKey is not null && turn.StepKey != awaited)
             {
-                if (await context.CallActivityAsync<StepEnd?>(CaseActivities.FindAnswer, key, Persistent) is { } found)
-                {
-                    return found;
-                }
-
-                continue;
+                (answered, look) = (context.WaitForExternalEvent<StepEnd>(turn.StepKey), FirstLook);
             }
 
-            Stop(awake);
-            return first == answered ? await answered : null;
+            awaited = turn.StepKey ?? awaited;
+            var first = await WaitAsync(context, turn, turn.StepKey is null ? null : answered, withdrawal, look);
+            if (first == withdrawal)
+            {
+                return CaseOutcomes.Withdrawn;
+            }
+
+            if (first == answered && await answered! is { IsLast: true } end)
+            {
+                return end.CaseOutcome;
+            }
+
+            look = look * 2 < LongestLook ? look * 2 : LongestLook;
+            turn = (await TakeAsync(context, new StageRequest(caseId, [turn.Task], turn.StepKey)))[0];
         }
+
+        return turn.CaseOutcome;
     }
+
+    /// <summary>Waits for the event, for withdrawal, or until it is time to look into the store: at the deadline, and now and then in case the event was lost.</summary>
+    private static async Task<Task> WaitAsync(
+        TaskOrchestrationContext context, TaskTurn turn, Task<StepEnd>? answered, Task<string> withdrawal, TimeSpan look)
+    {
+        var now = context.CurrentUtcDateTime;
+        var wake = now + look;
+        if (turn.Until is { } until && (answered is null || until.UtcDateTime < wake))
+        {
+            // The clock of the turn may be ahead of this one by a little.
+            wake = until.UtcDateTime > now ? until.UtcDateTime : now + TimeSpan.FromSeconds(1);
+        }
+
+        using var awake = new CancellationTokenSource();
+        var timer = context.CreateTimer(wake, awake.Token);
+        var first = answered is null ? await Task.WhenAny(withdrawal, timer) : await Task.WhenAny(answered, withdrawal, timer);
+        if (first != timer)
+        {
+            Stop(awake);
+        }
+
+        return first;
+    }
+
+    private static Task<List<TaskTurn>> TakeAsync(TaskOrchestrationContext context, StageRequest stage) =>
+        context.CallActivityAsync<List<TaskTurn>>(CaseActivities.TakeTurns, stage, Persistent);
 
     // CancelAsync would go on outside the orchestration's scheduler.
     private static void Stop(CancellationTokenSource timer) => timer.Cancel();

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Integration.Workflows.Audit;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
@@ -69,6 +70,7 @@ internal static class CaseRows
         ["receivedAt"] = head.ReceivedAt.ToUnixTimeMilliseconds(),
         ["closedAt"] = head.ClosedAt?.ToUnixTimeMilliseconds(),
         ["outcome"] = head.Outcome,
+        ["responsible"] = head.Responsible,
         ["tipSequence"] = head.Tip.Sequence,
         ["tipHash"] = head.Tip.Hash,
     };
@@ -84,7 +86,10 @@ internal static class CaseRows
         Time(row, "receivedAt"),
         row.GetInt64("closedAt") is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null,
         row.GetString("outcome"),
-        new(row.GetInt64("tipSequence") ?? 0, Text(row, "tipHash")));
+        new(row.GetInt64("tipSequence") ?? 0, Text(row, "tipHash")))
+    {
+        Responsible = row.GetString("responsible"),
+    };
 
     private static TableEntity ApplicationRow(string id, byte[] data) => WithBytes(new(id, ApplicationKey), data);
 
@@ -96,10 +101,20 @@ internal static class CaseRows
         ["purpose"] = request.Purpose,
         ["requestedAt"] = request.RequestedAt.ToUnixTimeMilliseconds(),
         ["refusal"] = request.Refusal,
+        ["askedOf"] = request.AskedOf.ToString(),
+        ["sender"] = request.Sender,
+        ["resultsKnown"] = request.ResultsKnown,
+        ["auditKnown"] = request.AuditKnown,
     };
 
     private static StepRequest ReadRequest(string id, TableEntity row) => new(
-        Key(id, row), Text(row, "participant"), Text(row, "topic"), Text(row, "purpose"), Time(row, "requestedAt"), row.GetString("refusal"));
+        Key(id, row), Text(row, "participant"), Text(row, "topic"), Text(row, "purpose"), Time(row, "requestedAt"), row.GetString("refusal"))
+    {
+        AskedOf = Enum.Parse<Addressee>(Text(row, "askedOf")),
+        Sender = Text(row, "sender"),
+        ResultsKnown = row.GetInt32("resultsKnown") ?? 0,
+        AuditKnown = row.GetInt64("auditKnown") ?? 0,
+    };
 
     private static TableEntity ResultRow(StepResult result) => WithBytes(
         new(result.Key.CaseId, result.RowKey)

@@ -11,8 +11,13 @@ internal static class CaseStoreChanges
     /// <param name="decide">The change, or null when there is nothing to do.</param>
     /// <param name="cancellation">Ends it between two tries.</param>
     /// <returns>The case as the last decision saw it, and whether something was written; null when there is no such case.</returns>
+    public static Task<(CaseRecord Case, CaseChange? Written)?> ChangeAsync(
+        this ICaseStore store, string caseId, Func<CaseRecord, CaseChange?> decide, CancellationToken cancellation) =>
+        store.ChangeAsync(caseId, found => ValueTask.FromResult(decide(found)), cancellation);
+
+    /// <summary>The same for a decision that needs something that is not at hand.</summary>
     public static async Task<(CaseRecord Case, CaseChange? Written)?> ChangeAsync(
-        this ICaseStore store, string caseId, Func<CaseRecord, CaseChange?> decide, CancellationToken cancellation)
+        this ICaseStore store, string caseId, Func<CaseRecord, ValueTask<CaseChange?>> decide, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -21,7 +26,7 @@ internal static class CaseStoreChanges
                 return null;
             }
 
-            var change = decide(found);
+            var change = await decide(found).ConfigureAwait(false);
             if (change is null || await store.CommitAsync(change, cancellation).ConfigureAwait(false) == CommitOutcome.Committed)
             {
                 return (found, change);

@@ -21,4 +21,11 @@ public sealed record CaseView(
     string? Outcome,
     IReadOnlyList<StepView> Steps,
     IReadOnlyList<DeterminationView> Determinations,
-    IReadOnlyList<ReferralView> Referrals);
+    IReadOnlyList<ReferralView> Referrals)
+{
+    /// <summary>The organization that is responsible for the case.</summary>
+    public string? Responsible { get; init; }
+
+    /// <summary>What people are asked and have not answered.</summary>
+    public IReadOnlyList<QuestionView> Questions { get; init; } = [];
+}

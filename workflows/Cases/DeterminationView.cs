@@ -15,4 +15,8 @@ public sealed record DeterminationView(
     DeterminationOutcome Outcome,
     decimal? AnnualAmount,
     DateOnly? EligibleFrom,
-    IReadOnlyList<Reason> Reasons);
+    IReadOnlyList<Reason> Reasons)
+{
+    /// <summary>The organization that decided; another one than the program's agency where that has delegated it.</summary>
+    public string? DecidedBy { get; init; }
+}

@@ -1,3 +1,5 @@
+using Integration.Workflows.Plans;
+
 namespace Integration.Workflows.Cases;
 
 /// <summary>A step of a case.</summary>
@@ -8,4 +10,8 @@ namespace Integration.Workflows.Cases;
 /// <param name="CompletedAt">When it ended; null before.</param>
 /// <param name="Reason">Why the gate refused it; null when it did not.</param>
 public sealed record StepView(
-    string Key, string Step, string Status, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt, string? Reason);
+    string Key, string Step, string Status, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt, string? Reason)
+{
+    /// <summary>Whether a system was asked, or people.</summary>
+    public Addressee AskedOf { get; init; }
+}

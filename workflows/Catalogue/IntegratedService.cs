@@ -1,4 +1,5 @@
 using Integration.Workflows.Applications;
+using Integration.Workflows.Plans;
 
 namespace Integration.Workflows.Catalogue;
 
@@ -22,9 +23,18 @@ public sealed record IntegratedService(
     /// <summary>What it brings together.</summary>
     public required LocalizedText Description { get; init; }
 
+    /// <summary>How its applications name the person; null when every case is a person of its own.</summary>
+    public PersonIdentifier? Person { get; init; }
+
     /// <summary>Checks between fields, beside the schema.</summary>
     public IReadOnlyList<CrossFieldCheck> Checks { get; init; } = [];
 
     /// <summary>What an application must look like.</summary>
     public required DocumentSchema ApplicationSchema { get; init; }
+
+    /// <summary>A task of the plan.</summary>
+    /// <exception cref="InvalidOperationException">The plan has none of that name.</exception>
+    public PlannedTask TaskOf(TaskName name) =>
+        Plan.Where(stage => stage.Step == name.Step).SelectMany(stage => stage.Tasks).FirstOrDefault(task => task.Subject == name.Subject)
+        ?? throw new InvalidOperationException($"The plan of '{Id}' has no task {name}.");
 }

@@ -6,4 +6,6 @@ namespace Integration.Workflows.Catalogue;
 /// <param name="Hosting">Where it runs.</param>
 /// <param name="Sector">Recipients of one sector know a person by the same pseudonym; no two sectors share one.</param>
 /// <param name="Name">What operators see.</param>
-public sealed record Participant(string Id, string Organization, Hosting Hosting, string Sector, LocalizedText Name);
+/// <param name="Provider">What counts when it is one provider of several; null when it is not.</param>
+public sealed record Participant(
+    string Id, string Organization, Hosting Hosting, string Sector, LocalizedText Name, ProviderProfile? Provider = null);

@@ -1,4 +1,5 @@
 using Integration.Workflows.Catalogue.Loading;
+using Integration.Workflows.Evidence;
 
 namespace Integration.Workflows.Catalogue;
 
@@ -12,6 +13,7 @@ public sealed class ServiceCatalogue
     private readonly Dictionary<string, Participant> _participants;
     private readonly Dictionary<string, Organization> _organizations;
     private readonly Dictionary<string, IdentityProvider> _identityProviders;
+    private readonly ILookup<(string Program, string Delegate), Delegation> _delegations;
     private readonly Dictionary<(string Sender, string Recipient, string Purpose), Agreement[]> _agreements;
 
     internal ServiceCatalogue(string version, IReadOnlyList<CatalogueFile> files, CatalogueContent content)
@@ -29,6 +31,10 @@ public sealed class ServiceCatalogue
         _participants = Participants.ToDictionary(participant => participant.Id, StringComparer.Ordinal);
         _organizations = Organizations.ToDictionary(organization => organization.Id, StringComparer.Ordinal);
         _identityProviders = IdentityProviders.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+        Directory = new(content.Directory);
+        Delegations = InOrder(content.Delegations, delegation => delegation.Id);
+        _delegations = Delegations.ToLookup(delegation => (delegation.Program, delegation.Delegate));
+        EvidenceRegisters = [.. content.EvidenceRegisters];
         _agreements = Agreements.GroupBy(agreement => (agreement.Sender, agreement.Recipient, agreement.Purpose))
             .ToDictionary(group => group.Key, group => group.OrderByDescending(agreement => agreement.From).ToArray());
     }
@@ -56,6 +62,15 @@ public sealed class ServiceCatalogue
 
     /// <summary>All identity providers, ordered by id.</summary>
     public IReadOnlyList<IdentityProvider> IdentityProviders { get; }
+
+    /// <summary>All delegations, ordered by id.</summary>
+    public IReadOnlyList<Delegation> Delegations { get; }
+
+    /// <summary>Who holds which evidence.</summary>
+    public ReferenceDirectory Directory { get; }
+
+    /// <summary>What the holders of evidence that are hosted here answer from.</summary>
+    public IReadOnlyList<EvidenceRegister> EvidenceRegisters { get; }
 
     /// <summary>Loads and checks every pack below a directory.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
@@ -98,14 +113,21 @@ public sealed class ServiceCatalogue
     public Agreement? FindAgreement(string sender, string recipient, string purpose, DateOnly day) =>
         _agreements.GetValueOrDefault((sender, recipient, purpose))?.FirstOrDefault(agreement => agreement.InForce(day));
 
+    /// <summary>The delegations of a program to an organization, in force or not.</summary>
+    public IEnumerable<Delegation> DelegationsOf(string program, string organization) => _delegations[(program, organization)];
+
     /// <summary>The purposes of a service's plan for which an agreement needs the person's consent, in the order of the plan.</summary>
     public IReadOnlyList<string> PurposesThatNeedConsent(IntegratedService service) =>
     [
         .. service.Plan.SelectMany(stage => stage.Tasks)
-            .Where(task => FindAgreement(service.Intake, task.Participant, task.Purpose) is { ConsentRequired: true })
+            .Where(task => ParticipantsOf(task).Any(id => FindAgreement(service.Intake, id, task.Purpose) is { ConsentRequired: true }))
             .Select(task => task.Purpose)
             .Distinct(),
     ];
+
+    /// <summary>Everybody whom a task of a plan may turn to.</summary>
+    public IEnumerable<string> ParticipantsOf(PlannedTask task) =>
+        task.Providers?.From ?? (task.Participant is { } only ? [only] : Directory.HoldersOf(task.Subject ?? ""));
 
     private static T[] InOrder<T>(IEnumerable<T> items, Func<T, string> id) => [.. items.OrderBy(id, StringComparer.Ordinal)];
 

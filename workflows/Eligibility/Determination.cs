@@ -15,4 +15,8 @@ public sealed record Determination(
     decimal? AnnualAmount,
     IReadOnlyList<Reason> Reasons,
     IReadOnlyList<string> Trace,
-    DateOnly? EligibleFrom);
+    DateOnly? EligibleFrom)
+{
+    /// <summary>JSON Pointers into the application of the facts that are missing, when information is needed.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}

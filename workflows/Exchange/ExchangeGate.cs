@@ -1,40 +1,62 @@
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Exchange;
 
 /// <summary>
-/// Nothing crosses an organizational border without an agreement in force and, where the agreement asks for it, the person's consent.
-/// Pure: same request, same decision.
+/// Nothing crosses an organizational border without an agreement in force and, where the agreement asks for it, the person's consent;
+/// and nobody decides another agency's program without its delegation. Pure: same attempt, same decision.
 /// </summary>
 /// <param name="catalogue">Where the agreements are.</param>
 public sealed class ExchangeGate(ServiceCatalogue catalogue)
 {
-    /// <summary>Decides about one request of a service's plan on a day.</summary>
-    public ExchangeDecision Decide(IntegratedService service, PlannedTask task, JsonElement application, DateOnly day)
+    /// <summary>Decides about one attempt on a day.</summary>
+    public ExchangeDecision Decide(IntegratedService service, ExchangeAttempt attempt, JsonElement facts, DateOnly day)
     {
-        if (FindAgreement(service, task.Participant, task.Purpose, day, out var refusal) is not { } agreement)
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(attempt);
+        if (FindAgreement(attempt.Sender, attempt.Recipient, attempt.Purpose, day, out var refusal) is not { } agreement)
         {
             return new ExchangeDecision.Refused(refusal);
         }
 
-        if (task.Categories.Any(category => !agreement.Categories.Contains(category) || !service.Categories.ContainsKey(category)))
+        if (attempt.Categories.Any(category => !agreement.Categories.Contains(category) || !service.Categories.ContainsKey(category)))
         {
             return new ExchangeDecision.Refused(RefusalReasons.CategoryNotCovered);
         }
 
-        if (agreement.ConsentRequired && ConsentRefusal(application, task.Purpose) is { } withheld)
+        if (DelegationRefusal(attempt, day) is { } notDelegated)
+        {
+            return new ExchangeDecision.Refused(notDelegated);
+        }
+
+        if (agreement.ConsentRequired && ConsentRefusal(facts, attempt.Purpose) is { } withheld)
         {
             return new ExchangeDecision.Refused(withheld);
         }
 
-        var pointers = task.Categories.SelectMany(category => service.Categories[category]);
-        return new ExchangeDecision.Forwarded(agreement, Minimiser.Cut(application, pointers));
+        var pointers = attempt.Categories.SelectMany(category => service.Categories[category]);
+        return new ExchangeDecision.Forwarded(agreement, Minimiser.Cut(facts, pointers));
     }
 
     /// <summary>Why an answer may not come back, or null when it may: the agreement of the request must still be in force.</summary>
-    public string? RefuseAnswer(IntegratedService service, string participant, string purpose, DateOnly day) =>
-        FindAgreement(service, participant, purpose, day, out var refusal) is null ? refusal : null;
+    public string? RefuseAnswer(string sender, string participant, string purpose, DateOnly day) =>
+        FindAgreement(sender, participant, purpose, day, out var refusal) is null ? refusal : null;
+
+    private string? DelegationRefusal(ExchangeAttempt attempt, DateOnly day)
+    {
+        if (attempt.Task is not { Step: StepNames.Eligibility, Subject: { } program })
+        {
+            return null;
+        }
+
+        var decider = catalogue.GetParticipant(attempt.Recipient).Organization;
+        var delegations = catalogue.DelegationsOf(program, decider);
+        return decider == catalogue.GetProgram(program).Agency || delegations.Any(delegation => delegation.InForce(day)) ? null
+            : delegations.Any() ? RefusalReasons.DelegationNotInForce
+            : RefusalReasons.NoDelegation;
+    }
 
     private static string? ConsentRefusal(JsonElement application, string purpose)
     {
@@ -51,10 +73,10 @@ public sealed class ExchangeGate(ServiceCatalogue catalogue)
             ? value.GetString()
             : null;
 
-    private Agreement? FindAgreement(IntegratedService service, string participant, string purpose, DateOnly day, out string refusal)
+    private Agreement? FindAgreement(string sender, string participant, string purpose, DateOnly day, out string refusal)
     {
-        var agreement = catalogue.FindAgreement(service.Intake, participant, purpose, day);
-        refusal = agreement is null && catalogue.FindAgreement(service.Intake, participant, purpose) is not null
+        var agreement = catalogue.FindAgreement(sender, participant, purpose, day);
+        refusal = agreement is null && catalogue.FindAgreement(sender, participant, purpose) is not null
             ? RefusalReasons.AgreementNotInForce
             : RefusalReasons.NoAgreement;
         return agreement;

@@ -12,6 +12,12 @@ public static class RefusalReasons
     /// <summary>The agreement does not cover a category that is to be sent.</summary>
     public const string CategoryNotCovered = "category-not-covered";
 
+    /// <summary>The recipient is to decide a program that is another agency's, which has not delegated it.</summary>
+    public const string NoDelegation = "no-delegation";
+
+    /// <summary>There is a delegation, but not for this day.</summary>
+    public const string DelegationNotInForce = "delegation-not-in-force";
+
     /// <summary>The person was not asked for the consent that the agreement needs.</summary>
     public const string ConsentMissing = "consent-missing";
 

@@ -11,4 +11,10 @@ public enum IdentityOutcome
 
     /// <summary>There is no credential that this network accepts.</summary>
     NotVerified,
+
+    /// <summary>Nobody in the register fits the details.</summary>
+    NoMatch,
+
+    /// <summary>More than one person in the register fits the details.</summary>
+    SeveralMatches,
 }

@@ -1,4 +1,6 @@
+using Integration.Workflows.Catalogue;
 using Integration.Workflows.Eligibility;
+using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Identity;
 using Integration.Workflows.Steps;
@@ -9,20 +11,33 @@ namespace Integration.Workflows.Participants;
 /// The participants that run in this deployment. They see the message that a remote system would see, and answer as it would: nothing
 /// here knows of cases or orchestrations. Pure.
 /// </summary>
-public sealed class HostedParticipant(IdentityAssessor identity, EligibilityEvaluator eligibility)
+public sealed class HostedParticipant(EvidenceHolder holder)
 {
     /// <summary>Answers a request.</summary>
+    /// <param name="catalogue">The version that the request names.</param>
+    /// <param name="participant">Which participant is asked.</param>
+    /// <param name="request">What it is asked.</param>
     /// <exception cref="NotSupportedException">No hosted participant carries out such a step.</exception>
-    public StepAnswer Answer(StepRequestBody request) => request.Step switch
+    public StepAnswer Answer(ServiceCatalogue catalogue, string participant, StepRequestBody request)
     {
-        StepNames.Identity => new StepAnswer(StepStatus.Completed)
+        ArgumentNullException.ThrowIfNull(request);
+        var answer = new StepAnswer(StepStatus.Completed);
+        return request.Step switch
         {
-            Identity = identity.Assess(request.Attributes, request.RequiredLevel ?? 1, request.AsOf),
-        },
-        StepNames.Eligibility => new StepAnswer(StepStatus.Completed)
-        {
-            Determination = eligibility.Evaluate(request.Subject ?? "", request.Attributes, request.AsOf),
-        },
-        _ => throw new NotSupportedException($"No hosted participant carries out the step '{request.Step}'."),
-    };
+            StepNames.Identity => answer with
+            {
+                Identity = new IdentityAssessor(catalogue).Assess(request.Attributes, request.RequiredLevel ?? 1, request.AsOf),
+            },
+            StepNames.Evidence => answer with
+            {
+                Evidence = holder.Answer(catalogue, participant, request.Subject ?? "", request.Person, request.AsOf),
+            },
+            StepNames.Eligibility => answer with
+            {
+                Determination = new EligibilityEvaluator(catalogue).Evaluate(request.Subject ?? "", request.Attributes, request.AsOf),
+            },
+            StepNames.Handover => answer,
+            _ => throw new NotSupportedException($"No hosted participant carries out the step '{request.Step}'."),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using Integration.Workflows.Catalogue;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Steps;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Integration.Workflows.Participants;
 /// Takes requests for the participants hosted here and answers over the bus, as a remote participant's system does. A request that
 /// comes again is answered again under the same MessageId.
 /// </summary>
-public sealed partial class RequestReceiver(HostedParticipant participant, IExchange exchange, TimeProvider time, ILogger<RequestReceiver> logger)
+public sealed partial class RequestReceiver(ICatalogues catalogues, HostedParticipant participant, IExchange exchange, TimeProvider time, ILogger<RequestReceiver> logger)
 {
     private const string Malformed = "malformed";
 
@@ -32,19 +33,21 @@ public sealed partial class RequestReceiver(HostedParticipant participant, IExch
             return new RequestOutcome.NotTaken(Malformed, "A request has a participant, ReplyTo, ReplyToSessionId and a JSON body with its stepKey.");
         }
 
-        var (answer, outcome) = Answer(body, isLastDelivery);
+        var (answer, outcome) = await AnswerAsync(name, body, isLastDelivery, cancellation).ConfigureAwait(false);
         var message = StepMessages.Answered(body.StepKey, session, name, answer, time.GetUtcNow()) with { Destination = replyTo };
         await exchange.SendAsync([message], cancellation).ConfigureAwait(false);
         return outcome;
     }
 
-    private (StepAnswer Answer, RequestOutcome Outcome) Answer(StepRequestBody body, bool isLastDelivery)
+    private async ValueTask<(StepAnswer Answer, RequestOutcome Outcome)> AnswerAsync(
+        string name, StepRequestBody body, bool isLastDelivery, CancellationToken cancellation)
     {
         try
         {
-            return (participant.Answer(body), new RequestOutcome.Done());
+            var catalogue = await catalogues.OfAsync(body.Catalogue, cancellation).ConfigureAwait(false);
+            return (participant.Answer(catalogue, name, body), new RequestOutcome.Done());
         }
-        catch (Exception error) when (isLastDelivery)
+        catch (Exception error) when (isLastDelivery && error is not OperationCanceledException)
         {
             // Its message might quote the person's data: the type tells enough.
             var type = error.GetType().Name;

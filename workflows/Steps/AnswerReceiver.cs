@@ -3,8 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
-using Integration.Workflows.Catalogue;
-using Integration.Workflows.Exchange;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 
 namespace Integration.Workflows.Steps;
@@ -13,105 +12,86 @@ namespace Integration.Workflows.Steps;
 /// Takes answers of participants: sender, agreement and transition are checked, then result, head and audit record are written in one
 /// transaction. An answer that comes again has no effect again.
 /// </summary>
-public sealed class AnswerReceiver(ServiceCatalogue catalogue, ICaseStore store, ExchangeGate gate, StepEnds ends, CaseCipher cipher, TimeProvider time)
+public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher cipher, TimeProvider time)
 {
     private const string Malformed = "malformed";
+    private readonly SealedAnswers _answers = new(cipher);
 
     /// <summary>Takes an answer. Its event is to be raised after it is stored, however often it comes.</summary>
     public async Task<AnswerOutcome> ReceiveAsync(IncomingAnswer incoming, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(incoming);
         if (!StepKey.TryParse(incoming.StepKey, out var key) || incoming.SessionId != key.CaseId)
         {
             return new AnswerOutcome.NotTaken(Malformed, "CorrelationId must be the step key of the request and SessionId its case.");
         }
 
-        if (Parse(incoming.Body) is not { } answer || !StepTransitions.StatusesOf(key.Step).Contains(answer.Status))
+        if (Parse(incoming.Body) is not { } answer || !StepTransitions.AnswersOf(key.Step).Contains(answer.Status))
         {
             return new AnswerOutcome.NotTaken(Malformed, $"The body must be JSON with a status of a {key.Step} step.");
         }
 
+        var arrived = new ArrivedAnswer(key, answer, AnswerIdOf(incoming, key), incoming.Participant, time.GetUtcNow());
         string? refusal = null;
-        var answerId = AnswerIdOf(incoming, key);
-        var result = await store.ChangeAsync(
-            key.CaseId,
-            found =>
-            {
-                refusal = found.FindRequest(key) is { } request ? Refusal(found, request, incoming, answer, answerId) : "unknown-step";
-                return Decide(found, key, incoming, answer, answerId, refusal);
-            },
-            cancellation).ConfigureAwait(false);
+        CasePlan? plan = null;
+        var result = await store.ChangeAsync(key.CaseId, DecideAsync, cancellation).ConfigureAwait(false);
         return result is not { } done ? new AnswerOutcome.NotTaken("unknown-case", "There is no such case.")
             : refusal is not null ? new AnswerOutcome.NotTaken(refusal, $"The answer to {key} was refused: {refusal}.")
-            : Stored(done.Case, done.Written, key);
+            : Stored(plan!, done.Written, arrived);
+
+        async ValueTask<CaseChange?> DecideAsync(CaseRecord found)
+        {
+            plan = await plans.OpenAsync(found, cancellation).ConfigureAwait(false);
+            refusal = AnswerRules.Refusal(plan, arrived);
+            return Decide(plan, arrived, refusal);
+        }
     }
 
-    private AnswerOutcome.Stored Stored(CaseRecord seen, CaseChange? written, StepKey key)
+    private AnswerOutcome.Stored Stored(CasePlan seen, CaseChange? written, ArrivedAnswer arrived)
     {
-        var now = written is null ? seen : seen with { Results = [.. seen.Results, .. written.Results] };
-        return new(new CaseAttempt(key.CaseId, Math.Max(1, seen.Head.Attempt)), ends.Of(now, key));
+        var record = seen.Record;
+        var now = written is null ? seen : plans.Open(seen.Catalogue, record with { Head = written.Head, Results = [.. record.Results, .. written.Results] });
+        return new(new CaseAttempt(arrived.Key.CaseId, Math.Max(1, record.Head.Attempt)), now.EndOf(arrived.Key, arrived.At));
     }
 
-    private string? Refusal(CaseRecord found, StepRequest request, IncomingAnswer incoming, StepAnswer answer, string answerId)
+    private CaseChange? Decide(CasePlan plan, ArrivedAnswer arrived, string? refusal)
     {
-        if (incoming.Participant != request.Participant)
-        {
-            return RefusalReasons.NotTheParticipantAsked;
-        }
-
-        if (IsRepeated(found, request.Key, answer, answerId))
-        {
-            return null;
-        }
-
-        if (!IsComplete(request.Key, answer))
-        {
-            return RefusalReasons.AnswerIncomplete;
-        }
-
-        var service = catalogue.FindService(found.Head.Service);
-        return service is null ? RefusalReasons.NoAgreement
-            : gate.RefuseAnswer(service, request.Participant, request.Purpose, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
-                ?? (StepTransitions.IsAllowed(request.Key.Step, found.StatusOf(request.Key)!, answer.Status) ? null : RefusalReasons.TransitionNotAllowed);
-    }
-
-    private CaseChange? Decide(CaseRecord found, StepKey key, IncomingAnswer incoming, StepAnswer answer, string answerId, string? refusal)
-    {
-        var now = time.GetUtcNow();
-        var actor = catalogue.Participants.Any(known => known.Id == incoming.Participant) ? incoming.Participant! : "unknown";
+        var (found, key, answer) = (plan.Record, arrived.Key, arrived.Answer);
+        var actor = plan.Catalogue.Participants.Any(known => known.Id == arrived.Participant) ? arrived.Participant! : "unknown";
         if (refusal is not null)
         {
-            var details = JsonSerializer.Serialize(new { answer = answerId, status = answer.Status, reason = refusal }, CaseJson.Options);
+            var details = JsonSerializer.Serialize(new { answer = arrived.Id, status = answer.Status, reason = refusal }, CaseJson.Options);
 
             // A refused message may be delivered again before it is dead-lettered: one refusal, one record.
             return found.Audit.Any(record => record.Kind == AuditKinds.AnswerRefused && record.Subject == key.ToString() && record.Details == details)
                 ? null
-                : CaseChange.Of(found.Head, found.Revision, new AuditEntry(now, AuditKinds.AnswerRefused, actor, key.ToString(), details));
+                : CaseChange.Of(found.Head, found.Revision, new AuditEntry(arrived.At, AuditKinds.AnswerRefused, actor, key.ToString(), details));
         }
 
-        if (IsRepeated(found, key, answer, answerId))
+        if (AnswerRules.IsRepeated(found, arrived))
         {
             return null;
         }
 
-        var sealedAnswer = cipher.Seal(key.CaseId, StepResult.RowKeyOf(key, answerId), JsonSerializer.SerializeToUtf8Bytes(answer, CaseJson.Options));
-        var entry = new AuditEntry(now, AuditKinds.AnswerStored, actor, key.ToString(), $$"""{"answer":"{{answerId}}","status":"{{answer.Status}}"}""");
-        return CaseChange.Of(found.Head, found.Revision, entry) with
-        {
-            Results = [new StepResult(key, answerId, found.Results.Count + 1, answer.Status, now, sealedAnswer)],
-        };
+        var stored = new AuditEntry(arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), $$"""{"answer":"{{arrived.Id}}","status":"{{answer.Status}}"}""");
+        return HandedOver(plan, arrived, stored) with { Results = [_answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)] };
     }
 
-    // A participant that lost our acknowledgement may answer again under another MessageId: the same end again is no news.
-    private static bool IsRepeated(CaseRecord found, StepKey key, StepAnswer answer, string answerId) =>
-        found.ResultsOf(key).Any(result => result.AnswerId == answerId && result.Status == answer.Status)
-        || (found.StatusOf(key) == answer.Status && StepTransitions.IsTerminal(key.Step, answer.Status));
-
-    private static bool IsComplete(StepKey key, StepAnswer answer) => (key.Step, answer.Status) switch
+    // Whoever says yes to a handover is responsible from the same transaction on.
+    private static CaseChange HandedOver(CasePlan plan, ArrivedAnswer arrived, AuditEntry stored)
     {
-        (StepNames.Identity, StepStatus.Completed) => answer.Identity is { Reasons: not null },
-        (StepNames.Eligibility, StepStatus.Completed) => answer.Determination is { Reasons: not null } determination && determination.Program == key.Subject,
-        _ => true,
-    };
+        var found = plan.Record;
+        if (arrived is not { Key.Step: StepNames.Handover, Answer.Status: StepStatus.Completed })
+        {
+            return CaseChange.Of(found.Head, found.Revision, stored);
+        }
+
+        var to = plan.Catalogue.GetParticipant(arrived.Participant!).Organization;
+        var details = JsonSerializer.Serialize(new { from = plan.Responsible, to }, CaseJson.Options);
+        return CaseChange.Of(
+            found.Head with { Responsible = to }, found.Revision, stored,
+            new AuditEntry(arrived.At, AuditKinds.CaseHandedOver, plan.Responsible, found.Head.Id, details));
+    }
 
     private static string AnswerIdOf(IncomingAnswer incoming, StepKey key) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(incoming.MessageId ?? key.ToString())).AsSpan(0, 8));

@@ -41,6 +41,7 @@ public sealed record StepKey(string CaseId, string Step, string? Subject, int Nu
         ? string.Create(CultureInfo.InvariantCulture, $"{CaseId}/{Step}/{Number}")
         : string.Create(CultureInfo.InvariantCulture, $"{CaseId}/{Step}/{Subject}/{Number}");
 
-    private static bool IsName(string text) =>
+    /// <summary>Whether a text can be a part of a key.</summary>
+    internal static bool IsName(string text) =>
         text.Length is > 0 and <= 64 && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

@@ -4,6 +4,8 @@ namespace Integration.Workflows.Steps;
 public static class StepNames
 {
     public const string Identity = "identity";
+    public const string Evidence = "evidence";
     public const string Eligibility = "eligibility";
     public const string Referral = "referral";
+    public const string Handover = "handover";
 }

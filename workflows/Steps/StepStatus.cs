@@ -17,4 +17,10 @@ public static class StepStatus
 
     /// <summary>The case ended before the answer.</summary>
     public const string Cancelled = "cancelled";
+
+    /// <summary>The time for an answer went by.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>The person, or whoever was to take over, does not want it.</summary>
+    public const string Declined = "declined";
 }

@@ -120,7 +120,7 @@ public sealed class CaseSubmissionTests
 
     private CaseSubmission Submission() => new(
         new ApplicationValidator(Catalogue, TimeProvider.System),
-        new CaseIntake(Catalogue, _network, _network, new CaseCipher(new byte[ProtectionOptions.KeyLength]), TimeProvider.System));
+        new CaseIntake(new FixedCatalogue(Catalogue), _network, _network, new CaseCipher(new byte[ProtectionOptions.KeyLength]), TimeProvider.System));
 
     private sealed record Answer(int Status, string? ContentType, IHeaderDictionary Headers, JsonElement Body);
 }

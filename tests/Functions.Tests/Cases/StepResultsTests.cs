@@ -4,7 +4,7 @@ using Integration.Functions.Tests.Exchange;
 using Integration.Local.DurableTask.Testing;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Exchange;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
@@ -34,7 +34,6 @@ public sealed class StepResultsTests
     {
         var catalogue = ServiceCatalogue.LoadShipped();
         var cipher = new CaseCipher(new byte[ProtectionOptions.KeyLength]);
-        return new(new AnswerReceiver(
-            catalogue, new RecordedNetwork(), new ExchangeGate(catalogue), new StepEnds(cipher), cipher, TimeProvider.System));
+        return new(new AnswerReceiver(new CasePlans(new FixedCatalogue(catalogue), cipher), new RecordedNetwork(), cipher, TimeProvider.System));
     }
 }

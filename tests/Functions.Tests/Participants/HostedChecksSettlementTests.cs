@@ -5,10 +5,10 @@ using Integration.Functions.Tests.Cases;
 using Integration.Functions.Tests.Exchange;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Eligibility;
+using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
-using Integration.Workflows.Identity;
 using Integration.Workflows.Participants;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -61,7 +61,7 @@ public sealed class HostedChecksSettlementTests
     private static ExchangeMessage Request(string step)
     {
         var body = new StepRequestBody(
-            $"{Case}/identity/1", step, null, "identity-verification", "agreement", "person", 2, new(2026, 3, 1), JsonElement.Parse("{}"));
+            $"{Case}/identity/1", step, null, "identity-verification", "agreement", "person", 2, new(2026, 3, 1), Catalogue.Version, JsonElement.Parse("{}"));
         return new(
             "identity-checks", body.StepKey, MessageTypes.StepRequested, "/organizations/serviceontario", body.StepKey, DateTimeOffset.UnixEpoch,
             JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))
@@ -74,7 +74,8 @@ public sealed class HostedChecksSettlementTests
 
     private HostedChecks Checks() => new(
         new RequestReceiver(
-            new HostedParticipant(new IdentityAssessor(Catalogue), new EligibilityEvaluator(Catalogue)),
+            new FixedCatalogue(Catalogue),
+            new HostedParticipant(new EvidenceHolder(new Pseudonyms(new byte[ProtectionOptions.KeyLength]))),
             _network,
             TimeProvider.System,
             NullLogger<RequestReceiver>.Instance),

@@ -1,6 +1,7 @@
 using Integration.Local.DurableTask.Testing;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -19,7 +20,7 @@ public sealed class CaseOrchestratorTests
 
         (await RunAsync(host, id)).ShouldBe("\"plan-carried-out\"");
 
-        var view = new CaseViews(_network.Ends).Of(await _network.ReadAsync(id));
+        var view = await _network.ViewAsync(id);
         view.Status.ShouldBe(CaseStatus.Closed);
         view.Steps.Count.ShouldBe(5);
         view.Steps.ShouldAllBe(step => step.Status == "completed" && step.CompletedAt != null);
@@ -60,7 +61,7 @@ public sealed class CaseOrchestratorTests
 
         (await RunAsync(host, id)).ShouldBe("\"plan-carried-out\"");
 
-        var view = new CaseViews(_network.Ends).Of(await _network.ReadAsync(id));
+        var view = await _network.ViewAsync(id);
         view.Referrals.Single().Status.ShouldBe("refused");
         view.Steps[^1].Reason.ShouldBe(RefusalReasons.ConsentDeclined);
         _network.Exchange.Sent.ShouldAllBe(message => message.Participant != Network.Partner);
@@ -83,7 +84,7 @@ public sealed class CaseOrchestratorTests
 
         (await RunAsync(host, id)).ShouldBe("\"step-failed\"");
 
-        var view = new CaseViews(_network.Ends).Of(await _network.ReadAsync(id));
+        var view = await _network.ViewAsync(id);
         view.Status.ShouldBe(CaseStatus.Failed);
         view.Determinations.Count.ShouldBe(2);
         view.Referrals.ShouldBeEmpty();
@@ -107,7 +108,7 @@ public sealed class CaseOrchestratorTests
         end.SerializedOutput.ShouldBe("\"withdrawn\"");
         var record = await _network.ReadAsync(id);
         record.Head.Status.ShouldBe(CaseStatus.Withdrawn);
-        new CaseViews(_network.Ends).Of(record).Referrals.Single().Status.ShouldBe("cancelled");
+        (await _network.ViewAsync(id)).Referrals.Single().Status.ShouldBe("cancelled");
         _network.Exchange.Sent.Single(message => message.Type == MessageTypes.StepCancelled).Participant.ShouldBe(Network.Partner);
     }
 
@@ -149,15 +150,13 @@ public sealed class CaseOrchestratorTests
                 tasks.AddOrchestrator<CaseOrchestrator>();
                 tasks.AddActivityFunc<CaseAttempt, AttemptPlan>(
                     CaseActivities.OpenAttempt, (_, input) => _network.Attempts.OpenAsync(input, CancellationToken.None));
-                tasks.AddActivityFunc<StageRequest, IReadOnlyList<StepEnd>>(CaseActivities.RequestSteps, async (_, input) =>
+                tasks.AddActivityFunc<StageRequest, IReadOnlyList<TaskTurn>>(CaseActivities.TakeTurns, async (_, input) =>
                 {
-                    var ends = await _network.Requester.RequestAsync(input, CancellationToken.None);
+                    var turns = await _network.Turns.TakeAsync(input, CancellationToken.None);
 
-                    // Asked again after the answers are stored, as an activity is whose completion was lost.
-                    return answerFirst ? await _network.Requester.RequestAsync(input, CancellationToken.None) : ends;
+                    // Taken again after the answers are stored, as an activity is whose completion was lost.
+                    return answerFirst ? await _network.Turns.TakeAsync(input, CancellationToken.None) : turns;
                 });
-                tasks.AddActivityFunc<string, StepEnd?>(
-                    CaseActivities.FindAnswer, (_, input) => _network.Finder.FindAsync(input, CancellationToken.None));
                 tasks.AddActivityFunc<AttemptEnd>(
                     CaseActivities.CloseAttempt, (_, input) => _network.Attempts.CloseAsync(input, CancellationToken.None));
             },

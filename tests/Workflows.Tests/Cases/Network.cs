@@ -3,12 +3,13 @@ using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Eligibility;
+using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
-using Integration.Workflows.Identity;
 using Integration.Workflows.Participants;
+using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
+using Integration.Workflows.Tests.Catalogue.Archive;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Workflows.Tests.Cases;
@@ -21,23 +22,26 @@ internal sealed class Network
     private static readonly byte[] MasterKey = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
     private static readonly ServiceCatalogue Shipped = ServiceCatalogue.LoadShipped();
 
-    public Network(ICaseStore? store = null)
+    public Network(ICaseStore? store = null, ServiceCatalogue? catalogue = null)
     {
+        Catalogue = catalogue ?? Shipped;
+        Catalogues = new Catalogues(Catalogue, new InMemoryCatalogueArchive());
         Store = store ?? new InMemoryCaseStore();
-        var messages = new StepMessages(Catalogue, new Pseudonyms(MasterKey));
-        var gate = new ExchangeGate(Catalogue);
+        var pseudonyms = new Pseudonyms(MasterKey);
         Cipher = new CaseCipher(MasterKey);
-        Ends = new StepEnds(Cipher);
-        Intake = new CaseIntake(Catalogue, Store, Exchange, Cipher, Time);
-        Attempts = new CaseAttempts(Catalogue, Store, Exchange, messages, Time);
-        Requester = new StepRequester(Catalogue, Store, Exchange, gate, messages, Cipher, Time);
-        Finder = new AnswerFinder(Store, Ends);
-        Receiver = new AnswerReceiver(Catalogue, Store, gate, Ends, Cipher, Time);
+        Plans = new CasePlans(Catalogues, Cipher);
+        Intake = new CaseIntake(Catalogues, Store, Exchange, Cipher, Time);
+        Attempts = new CaseAttempts(Plans, Store, Exchange, Time);
+        Turns = new TaskTurns(Plans, Store, Exchange, new StepMessages(pseudonyms), Time);
+        Receiver = new AnswerReceiver(Plans, Store, Cipher, Time);
+        Answering = new QuestionAnswering(Plans, Store, Cipher, Time);
         Withdrawal = new CaseWithdrawal(Store, Time);
-        Hosted = new HostedParticipant(new IdentityAssessor(Catalogue), new EligibilityEvaluator(Catalogue));
+        Hosted = new HostedParticipant(new EvidenceHolder(pseudonyms));
     }
 
-    public ServiceCatalogue Catalogue => Shipped;
+    public ServiceCatalogue Catalogue { get; }
+
+    public ICatalogues Catalogues { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2025, 9, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -47,17 +51,17 @@ internal sealed class Network
 
     public CaseCipher Cipher { get; }
 
-    public StepEnds Ends { get; }
+    public CasePlans Plans { get; }
 
     public CaseIntake Intake { get; }
 
     public CaseAttempts Attempts { get; }
 
-    public StepRequester Requester { get; }
-
-    public AnswerFinder Finder { get; }
+    public TaskTurns Turns { get; }
 
     public AnswerReceiver Receiver { get; }
+
+    public QuestionAnswering Answering { get; }
 
     public CaseWithdrawal Withdrawal { get; }
 
@@ -80,9 +84,9 @@ internal sealed class Network
         }
         """;
 
-    public async Task<string> AcceptAsync(string? application = null, string key = "key-1")
+    public async Task<string> AcceptAsync(string? application = null, string key = "key-1", string service = "newborn")
     {
-        var answer = await Intake.AcceptAsync(Agency, "newborn", key, Encoding.UTF8.GetBytes(application ?? Newborn), Cancel);
+        var answer = await Intake.AcceptAsync(Agency, service, key, Encoding.UTF8.GetBytes(application ?? Newborn), Cancel);
         return answer.ShouldBeOfType<IntakeAnswer.Accepted>().Head.Id;
     }
 
@@ -90,8 +94,8 @@ internal sealed class Network
     public async Task<IReadOnlyList<IReadOnlyList<string>>> OpenAsync(string caseId) =>
         (await Attempts.OpenAsync(new CaseAttempt(caseId, 1), Cancel)).Stages;
 
-    public Task<IReadOnlyList<StepEnd>> RequestAsync(string caseId, IReadOnlyList<string> stage) =>
-        Requester.RequestAsync(new StageRequest(caseId, stage), Cancel);
+    public Task<IReadOnlyList<TaskTurn>> TakeAsync(string caseId, IReadOnlyList<string> tasks, string? awaiting = null) =>
+        Turns.TakeAsync(new StageRequest(caseId, tasks, awaiting), Cancel);
 
     public Task<AnswerOutcome> AnswerAsync(string stepKey, string participant, StepAnswer answer, string? messageId = null) => Receiver.ReceiveAsync(
         new IncomingAnswer(
@@ -109,10 +113,12 @@ internal sealed class Network
             return await AnswerAsync(body.StepKey, Partner, new StepAnswer("completed"));
         }
 
-        return await AnswerAsync(body.StepKey, message.Participant!, Hosted.Answer(body));
+        return await AnswerAsync(body.StepKey, message.Participant!, Hosted.Answer(Catalogue, message.Participant!, body));
     }
 
     public async Task<CaseRecord> ReadAsync(string caseId) => (await Store.FindAsync(caseId, Cancel)).ShouldNotBeNull();
+
+    public async Task<CaseView> ViewAsync(string caseId) => CaseViews.Of(Plans.Open(Catalogue, await ReadAsync(caseId)));
 
     public async Task<AuditVerification> VerifyAuditAsync(string caseId)
     {

@@ -13,8 +13,8 @@ public sealed class TableCaseStoreTests(Azurite azurite) : CaseStoreContract, IC
 
         foreach (var stage in await network.OpenAsync(id))
         {
-            await network.RequestAsync(id, stage);
-            foreach (var message in network.Exchange.Sent.Where(message => stage.Contains(message.MessageId)).ToList())
+            var turns = await network.TakeAsync(id, stage);
+            foreach (var message in network.Exchange.Sent.Where(message => turns.Any(turn => turn.StepKey == message.MessageId)).ToList())
             {
                 await network.WorkAsync(message);
             }

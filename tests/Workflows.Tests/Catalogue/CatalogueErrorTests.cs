@@ -116,7 +116,7 @@ public sealed class CatalogueErrorTests
         using var packs = new PackCopy();
         packs.Write("ca/more.json", """
             { "$schema": "participants.schema.json", "participants": [
-              { "id": "cra-benefits", "organization": "serviceontario", "hosting": "hosted", "sector": "x",
+              { "id": "cra-benefits", "organization": "canada-revenue-agency", "hosting": "hosted", "sector": "x",
                 "name": { "en": "x", "fr": "x" } } ] }
             """);
 

@@ -16,8 +16,8 @@ public sealed class ShippedPackTests
         newborn.Plan.Select(stage => stage.Step).ShouldBe(["identity", "eligibility", "referral"]);
         newborn.Plan[1].Tasks.Select(task => task.Subject).ShouldBe(["ca-child-benefit", "ca-on-child-benefit", "ca-on-toronto-fair-pass"]);
         newborn.Plan[1].Tasks.Select(task => _catalogue.GetProgram(task.Subject!).Jurisdiction).ShouldBe(["ca", "ca-on", "ca-on-toronto"]);
-        newborn.Plan[1].Tasks.ShouldAllBe(task => _catalogue.GetParticipant(task.Participant).Hosting == Hosting.Hosted);
-        _catalogue.GetParticipant(newborn.Plan[2].Tasks.ShouldHaveSingleItem().Participant).Hosting.ShouldBe(Hosting.Remote);
+        newborn.Plan[1].Tasks.ShouldAllBe(task => _catalogue.GetParticipant(task.Participant!).Hosting == Hosting.Hosted);
+        _catalogue.GetParticipant(newborn.Plan[2].Tasks.ShouldHaveSingleItem().Participant!).Hosting.ShouldBe(Hosting.Remote);
     }
 
     [Fact]
@@ -28,7 +28,8 @@ public sealed class ShippedPackTests
     public void Every_task_of_every_plan_has_an_agreement_that_covers_it() =>
         (from service in _catalogue.Services
          from task in service.Plan.SelectMany(stage => stage.Tasks)
-         let agreement = _catalogue.FindAgreement(service.Intake, task.Participant, task.Purpose, new(2026, 1, 1))
+         from participant in _catalogue.ParticipantsOf(task)
+         let agreement = _catalogue.FindAgreement(service.Intake, participant, task.Purpose, new(2026, 1, 1))
          select agreement is not null && task.Categories.All(agreement.Categories.Contains)).ShouldAllBe(covered => covered);
 
     [Fact]
@@ -42,9 +43,9 @@ public sealed class ShippedPackTests
             .ToHashSet();
 
         var needed = _catalogue.Services.SelectMany(service => service.Plan).SelectMany(stage => stage.Tasks)
-            .Select(task => _catalogue.GetParticipant(task.Participant).Hosting == Hosting.Hosted
+            .SelectMany(task => _catalogue.ParticipantsOf(task).Select(participant => _catalogue.GetParticipant(participant).Hosting == Hosting.Hosted
                 ? $"{task.Topic}/hosted"
-                : $"{task.Topic}/{task.Participant}");
+                : $"{task.Topic}/{participant}"));
 
         needed.ShouldBeSubsetOf(subscriptions);
     }

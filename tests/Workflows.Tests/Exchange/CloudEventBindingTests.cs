@@ -52,7 +52,7 @@ public sealed class CloudEventBindingTests
     public void A_request_that_arrives_says_what_was_sent()
     {
         var body = new StepRequestBody(
-            Request.Subject, "eligibility", "ca-child-benefit", "child-benefit-assessment", "agreement", "person", null, new(2026, 3, 1),
+            Request.Subject, "eligibility", "ca-child-benefit", "child-benefit-assessment", "agreement", "person", null, new(2026, 3, 1), "version",
             JsonElement.Parse("{}"));
 
         var incoming = CloudEventBinding.ToRequest(Arrived(Request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options) }));

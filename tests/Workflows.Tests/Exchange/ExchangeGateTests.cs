@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.Plans;
 
 namespace Integration.Workflows.Tests.Exchange;
 
@@ -13,13 +14,13 @@ public sealed class ExchangeGateTests
     private static readonly DateOnly Today = new(2025, 9, 1);
     private static readonly JsonElement Application = JsonElement.Parse(Cases.Network.Newborn);
 
-    public static TheoryData<string> Participants() => [.. Newborn.Plan.SelectMany(stage => stage.Tasks).Select(task => task.Participant)];
+    public static TheoryData<string> Participants() => [.. Newborn.Plan.SelectMany(stage => stage.Tasks).Select(task => task.Participant!)];
 
     [Theory]
     [MemberData(nameof(Participants))]
     public void A_participant_of_the_plan_gets_its_attributes_and_nothing_of_the_rest(string participant)
     {
-        var attributes = Gate.Decide(Newborn, Task(participant), Application, Today).ShouldBeOfType<ExchangeDecision.Forwarded>().Attributes.GetRawText();
+        var attributes = Gate.Decide(Newborn, Attempt(participant), Application, Today).ShouldBeOfType<ExchangeDecision.Forwarded>().Attributes.GetRawText();
 
         attributes.ShouldNotContain("123456782");
         attributes.ShouldNotContain("consents");
@@ -30,17 +31,17 @@ public sealed class ExchangeGateTests
     [InlineData("nobody", "identity-verification", RefusalReasons.NoAgreement)]
     [InlineData("serviceontario-identity", "marketing", RefusalReasons.NoAgreement)]
     public void Without_agreement_nothing_passes(string participant, string purpose, string reason) =>
-        Refusal(Task("serviceontario-identity") with { Participant = participant, Purpose = purpose }, Application, Today).ShouldBe(reason);
+        Refusal(Attempt("serviceontario-identity") with { Recipient = participant, Purpose = purpose }, Application, Today).ShouldBe(reason);
 
     [Fact]
     public void Before_the_agreement_is_in_force_nothing_passes() =>
-        Refusal(Task("cra-benefits"), Application, new DateOnly(2001, 1, 1)).ShouldBe(RefusalReasons.AgreementNotInForce);
+        Refusal(Attempt("cra-benefits"), Application, new DateOnly(2001, 1, 1)).ShouldBe(RefusalReasons.AgreementNotInForce);
 
     [Theory]
     [InlineData("contact")]
     [InlineData("no-such-category")]
     public void A_category_beyond_the_agreement_stops_the_whole_message(string category) =>
-        Refusal(Task("cra-benefits") with { Categories = ["care", category] }, Application, Today).ShouldBe(RefusalReasons.CategoryNotCovered);
+        Refusal(Attempt("cra-benefits") with { Categories = ["care", category] }, Application, Today).ShouldBe(RefusalReasons.CategoryNotCovered);
 
     [Theory]
     [InlineData("""{ "consents": [] }""", RefusalReasons.ConsentMissing)]
@@ -52,7 +53,7 @@ public sealed class ExchangeGateTests
         RefusalReasons.ConsentDeclined)]
     [InlineData("""{ "consents": [ { "purpose": "education-savings-referral" } ] }""", RefusalReasons.ConsentDeclined)]
     public void Without_consent_nothing_goes_to_who_needs_it(string application, string reason) =>
-        Refusal(Task(Cases.Network.Partner), JsonElement.Parse(application), Today).ShouldBe(reason);
+        Refusal(Attempt(Cases.Network.Partner), JsonElement.Parse(application), Today).ShouldBe(reason);
 
     [Fact]
     public void A_list_is_cut_item_by_item()
@@ -84,9 +85,11 @@ public sealed class ExchangeGateTests
 
     private static bool Covers(string outer, string inner) => JsonPointer.Covers(outer, inner);
 
-    private static PlannedTask Task(string participant) =>
-        Newborn.Plan.SelectMany(stage => stage.Tasks).Single(task => task.Participant == participant);
+    private static ExchangeAttempt Attempt(string participant) => Newborn.Plan
+        .SelectMany(stage => stage.Tasks.Select(task => (Name: new TaskName(stage.Step, task.Subject), Task: task)))
+        .Where(planned => planned.Task.Participant == participant)
+        .Select(planned => new ExchangeAttempt(Newborn.Intake, participant, planned.Name, planned.Task.Purpose, planned.Task.Categories)).Single();
 
-    private static string Refusal(PlannedTask task, JsonElement application, DateOnly day) =>
-        Gate.Decide(Newborn, task, application, day).ShouldBeOfType<ExchangeDecision.Refused>().Reason;
+    private static string Refusal(ExchangeAttempt attempt, JsonElement application, DateOnly day) =>
+        Gate.Decide(Newborn, attempt, application, day).ShouldBeOfType<ExchangeDecision.Refused>().Reason;
 }

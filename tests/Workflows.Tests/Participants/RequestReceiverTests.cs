@@ -14,7 +14,7 @@ public sealed class RequestReceiverTests
     private readonly RequestReceiver _receiver;
 
     public RequestReceiverTests() =>
-        _receiver = new RequestReceiver(_network.Hosted, _network.Exchange, _network.Time, NullLogger<RequestReceiver>.Instance);
+        _receiver = new RequestReceiver(_network.Catalogues, _network.Hosted, _network.Exchange, _network.Time, NullLogger<RequestReceiver>.Instance);
 
     [Fact]
     public async Task A_request_is_answered_to_the_queue_and_session_that_it_names()
@@ -103,7 +103,7 @@ public sealed class RequestReceiverTests
     private async Task<IncomingRequest> RequestAsync()
     {
         var id = await _network.AcceptAsync();
-        await _network.RequestAsync(id, (await _network.OpenAsync(id))[0]);
+        await _network.TakeAsync(id, (await _network.OpenAsync(id))[0]);
         var message = _network.Exchange.Sent[^1];
         return new(
             message.Type, message.Participant, message.ReplyTo, message.ReplyToSessionId,

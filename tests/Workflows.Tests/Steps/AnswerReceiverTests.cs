@@ -55,9 +55,9 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.RequestAsync(id, stages[0]);
+        await _network.TakeAsync(id, stages[0]);
 
-        (await _network.AnswerAsync(stages[0][0], "serviceontario-identity", new StepAnswer("completed")))
+        (await _network.AnswerAsync($"{id}/identity/1", "serviceontario-identity", new StepAnswer("completed")))
             .ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe(RefusalReasons.AnswerIncomplete);
     }
 
@@ -120,8 +120,8 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.RequestAsync(id, stages[1]);
-        var asked = _network.Exchange.Sent.Where(message => stages[1].Contains(message.MessageId));
+        await _network.TakeAsync(id, stages[1]);
+        var asked = _network.Exchange.Sent.Where(message => message.MessageId.StartsWith($"{id}/eligibility/", StringComparison.Ordinal));
 
         var outcomes = await Task.WhenAll(asked.Select(message => Task.Run(() => _network.WorkAsync(message), Cancel)));
 
@@ -134,12 +134,12 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.RequestAsync(id, stages[0]);
+        await _network.TakeAsync(id, stages[0]);
         await _network.Withdrawal.WithdrawAsync(id, Cases.Network.Agency, Cancel);
 
-        (await _network.RequestAsync(id, stages[1])).ShouldAllBe(end => end.CaseOutcome == CaseOutcomes.Withdrawn);
-        (await _network.Finder.FindAsync(stages[0][0], Cancel)).ShouldBe(new StepEnd(stages[0][0], "cancelled", CaseOutcomes.Withdrawn));
-        (await _network.RequestAsync(id, stages[1])).Count.ShouldBe(3);
+        (await _network.TakeAsync(id, stages[1])).ShouldAllBe(turn => turn.IsOver && turn.CaseOutcome == CaseOutcomes.Withdrawn);
+        (await _network.TakeAsync(id, stages[0], $"{id}/identity/1")).ShouldAllBe(turn => turn.IsOver && turn.CaseOutcome == CaseOutcomes.Withdrawn);
+        (await _network.ReadAsync(id)).Requests.Count.ShouldBe(1);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -148,8 +148,8 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.RequestAsync(id, stages[2]);
-        return stages[2][0];
+        await _network.TakeAsync(id, stages[2]);
+        return $"{id}/{stages[2][0]}/1";
     }
 
     private Task<CaseRecord> ReadAsync(string key) => _network.ReadAsync(key.Split('/')[0]);

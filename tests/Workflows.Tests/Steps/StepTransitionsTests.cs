@@ -15,7 +15,7 @@ public sealed class StepTransitionsTests
 
     public static TheoryData<string, string> AllPairs()
     {
-        var statuses = StepTransitions.StatusesOf(StepNames.Referral);
+        var statuses = StepTransitions.AnswersOf(StepNames.Referral).Append("requested").ToList();
         return [.. statuses.SelectMany(from => statuses.Select(to => (from, to)))];
     }
 

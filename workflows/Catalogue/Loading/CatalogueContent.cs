@@ -1,3 +1,5 @@
+using Integration.Workflows.Evidence;
+
 namespace Integration.Workflows.Catalogue.Loading;
 
 /// <summary>What all packs hold together.</summary>
@@ -7,4 +9,7 @@ internal sealed record CatalogueContent(
     IEnumerable<Agreement> Agreements,
     IEnumerable<IdentityProvider> IdentityProviders,
     IEnumerable<Program> Programs,
-    IEnumerable<IntegratedService> Services);
+    IEnumerable<IntegratedService> Services,
+    IEnumerable<DirectoryEntry> Directory,
+    IEnumerable<EvidenceRegister> EvidenceRegisters,
+    IEnumerable<Delegation> Delegations);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Integration.Workflows.Evidence;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
@@ -13,6 +14,9 @@ namespace Integration.Workflows.Catalogue.Loading;
 [JsonSerializable(typeof(Participant))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(IdentityProvider))]
+[JsonSerializable(typeof(DirectoryEntry))]
+[JsonSerializable(typeof(EvidenceRegister))]
+[JsonSerializable(typeof(Delegation))]
 [JsonSerializable(typeof(ProgramFile))]
 [JsonSerializable(typeof(ServiceFile))]
 [JsonSerializable(typeof(JsonElement))]

@@ -10,6 +10,7 @@ internal static class CrossReferences
         .. Unique(pack.Participants, item => item.Id),
         .. Unique(pack.Agreements, item => item.Id),
         .. Unique(pack.IdentityProviders, item => item.Id),
+        .. Unique(pack.Delegations, item => item.Id),
         .. Unique(pack.Programs, item => item.Id),
         .. Unique(pack.Services, item => item.Id),
         .. References(pack),
@@ -28,6 +29,7 @@ internal static class CrossReferences
         var agencies = pack.Organizations.Select(item => item.Value)
             .Where(item => item.Kind == OrganizationKind.Agency).Select(item => item.Id).ToHashSet();
         var participants = pack.Participants.Select(item => item.Value.Id).ToHashSet();
+        var programs = pack.Programs.Select(item => item.Value.Id).ToHashSet();
         bool Missing(HashSet<string> known, string id) => !known.Contains(id) && !pack.IsDoubtful(id);
 
         return
@@ -40,6 +42,14 @@ internal static class CrossReferences
                 .Select(item => Unknown(item, "/sender", "organization", item.Value.Sender)),
             .. pack.Agreements.Where(item => Missing(participants, item.Value.Recipient))
                 .Select(item => Unknown(item, "/recipient", "participant", item.Value.Recipient)),
+            .. pack.Directory.Where(item => Missing(participants, item.Value.Holder))
+                .Select(item => Unknown(item, "/holder", "participant", item.Value.Holder)),
+            .. pack.EvidenceRegisters.Where(item => Missing(participants, item.Value.Holder))
+                .Select(item => Unknown(item, "/holder", "participant", item.Value.Holder)),
+            .. pack.Delegations.Where(item => Missing(programs, item.Value.Program))
+                .Select(item => Unknown(item, "/program", "program", item.Value.Program)),
+            .. pack.Delegations.Where(item => Missing(agencies, item.Value.Delegate))
+                .Select(item => Unknown(item, "/delegate", "organization of kind agency", item.Value.Delegate)),
             .. pack.Programs.Where(item => Missing(agencies, item.Value.Agency))
                 .Select(item => Unknown(item, "/agency", "organization of kind agency", item.Value.Agency)),
             .. pack.Services.Where(item => Missing(agencies, item.Value.Intake))

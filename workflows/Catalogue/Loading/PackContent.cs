@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Integration.Workflows.Evidence;
 
 namespace Integration.Workflows.Catalogue.Loading;
 
@@ -17,6 +18,12 @@ internal sealed class PackContent
 
     public required IReadOnlyList<Located<IdentityProvider>> IdentityProviders { get; init; }
 
+    public required IReadOnlyList<Located<DirectoryEntry>> Directory { get; init; }
+
+    public required IReadOnlyList<Located<EvidenceRegister>> EvidenceRegisters { get; init; }
+
+    public required IReadOnlyList<Located<Delegation>> Delegations { get; init; }
+
     public required IReadOnlyList<Located<Program>> Programs { get; init; }
 
     public required IReadOnlyList<Located<IntegratedService>> Services { get; init; }
@@ -31,6 +38,9 @@ internal sealed class PackContent
         IReadOnlyList<Located<Participant>> participants = [];
         IReadOnlyList<Located<Agreement>> agreements = [];
         IReadOnlyList<Located<IdentityProvider>> providers = [];
+        IReadOnlyList<Located<DirectoryEntry>> directory = [];
+        IReadOnlyList<Located<EvidenceRegister>> registers = [];
+        IReadOnlyList<Located<Delegation>> delegations = [];
         Parallel.Invoke(
             () => programs = ReadAll(valid[PackSchemas.Program], new ProgramReader(errors).Read),
             () =>
@@ -39,6 +49,10 @@ internal sealed class PackContent
                 participants = List(valid[PackSchemas.Participants], "participants", CatalogueJson.Default.Participant);
                 agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement);
                 providers = List(valid[PackSchemas.IdentityProviders], "identityProviders", CatalogueJson.Default.IdentityProvider);
+                directory = List(valid[PackSchemas.ReferenceDirectory], "entries", CatalogueJson.Default.DirectoryEntry);
+                registers = [.. valid[PackSchemas.EvidenceRegister].Select(file => new Located<EvidenceRegister>(
+                    file.Root.Deserialize(CatalogueJson.Default.EvidenceRegister)!, file.Path, ""))];
+                delegations = List(valid[PackSchemas.Delegations], "delegations", CatalogueJson.Default.Delegation);
                 var schemas = valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal);
                 services = ReadAll(valid[PackSchemas.Service], new ServiceReader(schemas, errors).Read);
             });
@@ -48,6 +62,9 @@ internal sealed class PackContent
             Participants = participants,
             Agreements = agreements,
             IdentityProviders = providers,
+            Directory = directory,
+            EvidenceRegisters = registers,
+            Delegations = delegations,
             Programs = programs,
             Services = services,
         };
@@ -75,7 +92,10 @@ internal sealed class PackContent
             Agreements.Select(item => item.Value),
             IdentityProviders.Select(item => item.Value),
             programs.Values,
-            Services.Select(item => IdentityLevels.Fill(item.Value, programs)));
+            Services.Select(item => IdentityLevels.Fill(item.Value, programs)),
+            Directory.Select(item => item.Value),
+            EvidenceRegisters.Select(item => item.Value),
+            Delegations.Select(item => item.Value));
     }
 
     private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)

@@ -11,11 +11,14 @@ internal static class PackSchemas
     public const string Participants = "participants";
     public const string Agreements = "agreements";
     public const string IdentityProviders = "identity-providers";
+    public const string ReferenceDirectory = "reference-directory";
+    public const string EvidenceRegister = "evidence-register";
+    public const string Delegations = "delegations";
     public const string Program = "program";
     public const string Service = "service";
 
     /// <summary>All kinds of pack files.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [Organizations, Participants, Agreements, IdentityProviders, Program, Service];
+    public static readonly IReadOnlyList<string> Kinds = [Organizations, Participants, Agreements, IdentityProviders, ReferenceDirectory, EvidenceRegister, Delegations, Program, Service];
 
     private const string Suffix = ".schema.json";
 

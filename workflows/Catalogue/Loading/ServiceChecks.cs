@@ -28,7 +28,8 @@ internal sealed class ServiceChecks(PackContent pack)
             (At: JsonPointer.Append("/checks", check.Index) + "/pointer", Pointer: (string?)check.Item.Pointer),
             (At: JsonPointer.Append("/checks", check.Index) + "/other", Pointer: check.Item.Other),
         }).Where(check => check.Pointer is not null).Select(check => (check.At, Pointer: check.Pointer ?? ""));
-        return categories.Concat(checks)
+        var person = service.Value.Person is { } named ? [(At: "/person/pointer", named.Pointer)] : Enumerable.Empty<(string At, string Pointer)>();
+        return categories.Concat(checks).Concat(person)
             .Where(place => !service.Value.ApplicationSchema.Describes(place.Pointer))
             .Select(place => service.Error(
                 place.At, $"The application has no '{place.Pointer}'.", "Point to a property of the application's schema."));
@@ -48,7 +49,7 @@ internal sealed class ServiceChecks(PackContent pack)
                         "Give each task a subject of its own.");
                 }
 
-                foreach (var error in CheckSubject(service, stage.Step, task, at).Concat(CheckExchange(service, task, at)))
+                foreach (var error in CheckSubject(service, stage.Step, task, at).Concat(TaskChecks.Check(pack, service, stageIndex, stage.Step, task, at)).Concat(CheckExchange(service, task, at)))
                 {
                     yield return error;
                 }
@@ -123,24 +124,36 @@ internal sealed class ServiceChecks(PackContent pack)
                 $"Name one of {string.Join(", ", service.Value.Categories.Keys)}.");
         }
 
-        if (pack.IsDoubtful(task.Participant))
+        foreach (var error in ParticipantsOf(task).SelectMany(id => CheckExchange(service, task, at, id)))
+        {
+            yield return error;
+        }
+    }
+
+    private IEnumerable<string> ParticipantsOf(PlannedTask task) => task.Providers?.From
+        ?? (task.Participant is { } only ? [only]
+            : pack.Directory.Select(item => item.Value).Where(entry => entry.Evidence == task.Subject).Select(entry => entry.Holder).Distinct());
+
+    private IEnumerable<CatalogueError> CheckExchange(Located<IntegratedService> service, PlannedTask task, string at, string participant)
+    {
+        if (pack.IsDoubtful(participant))
         {
             yield break;
         }
 
-        if (!_participants.ContainsKey(task.Participant))
+        if (!_participants.ContainsKey(participant))
         {
-            yield return service.Error(at + "/participant", $"There is no participant '{task.Participant}'.",
+            yield return service.Error(at + (task.Providers is null ? "/participant" : "/providers/from"), $"There is no participant '{participant}'.",
                 "Name a participant of the catalogue, or add it.");
             yield break;
         }
 
-        var agreements = _agreements[(service.Value.Intake, task.Participant, task.Purpose)].ToList();
+        var agreements = SendersOf(service.Value).SelectMany(sender => _agreements[(sender, participant, task.Purpose)]).ToList();
         if (agreements.Count == 0)
         {
             yield return service.Error(
                 at + "/purpose",
-                $"No agreement lets {service.Value.Intake} send to {task.Participant} for '{task.Purpose}'.",
+                $"No agreement lets {string.Join(" or ", SendersOf(service.Value))} send to {participant} for '{task.Purpose}'.",
                 "Add the agreement, or use the purpose of one.");
         }
 
@@ -151,4 +164,9 @@ internal sealed class ServiceChecks(PackContent pack)
                 $"Covered are {string.Join(", ", agreements[0].Categories)}.");
         }
     }
+
+    // After a handover whoever took the case over is the sender.
+    private IEnumerable<string> SendersOf(IntegratedService service) => service.Plan.Where(stage => stage.Step == "handover").SelectMany(stage => stage.Tasks)
+        .Select(task => task.Participant is { } id && _participants.TryGetValue(id, out var taker) ? taker.Organization : null)
+        .OfType<string>().Prepend(service.Intake).Distinct();
 }

@@ -10,4 +10,5 @@ internal sealed record ServiceFile(
     string Application,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Categories,
     IReadOnlyList<CrossFieldCheck>? Checks,
-    IReadOnlyList<PlanStage> Plan);
+    IReadOnlyList<PlanStage> Plan,
+    PersonIdentifier? Person = null);

@@ -26,6 +26,7 @@ internal sealed class ServiceReader(IReadOnlyDictionary<string, PackFile> applic
         new(file.Id, file.Jurisdiction, file.Name, file.Intake, file.Plan, file.Categories)
         {
             Description = file.Description,
+            Person = file.Person,
             Checks = file.Checks ?? [],
             ApplicationSchema = schema,
         };
