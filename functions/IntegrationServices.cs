@@ -9,6 +9,7 @@ using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Participants;
@@ -46,7 +47,7 @@ internal static class IntegrationServices
         services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<RequestReceiver>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
-        services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>();
+        services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
         services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
         services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
         return services.AddSingleton<AnswerReceiver>();

@@ -14,6 +14,8 @@ public static class AuditKinds
     public const string StepExpired = "step-expired";
     public const string TaskSkipped = "task-skipped";
     public const string CaseHandedOver = "case-handed-over";
+    public const string ConsentRecorded = "consent-recorded";
+    public const string ConsentExpired = "consent-expired";
     public const string CaseWithdrawn = "case-withdrawn";
     public const string AttemptClosed = "attempt-closed";
 }

@@ -1,4 +1,5 @@
 using Integration.Workflows.Audit;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
@@ -14,6 +15,9 @@ public sealed record CaseChange(CaseHead Head, string? ExpectedRevision, IReadOn
 
     /// <summary>New requests.</summary>
     public IReadOnlyList<StepRequest> Requests { get; init; } = [];
+
+    /// <summary>New decisions about consents.</summary>
+    public IReadOnlyList<ConsentRecord> Consents { get; init; } = [];
 
     /// <summary>New results.</summary>
     public IReadOnlyList<StepResult> Results { get; init; } = [];

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Protection;
 
@@ -33,7 +35,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         // A case that no attempt has taken up may have lost its message between the two: it is sent again.
         if (head.Status == CaseStatus.Received)
         {
-            await exchange.SendAsync([StepMessages.Received(head)], cancellation).ConfigureAwait(false);
+            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, change.Consents), StepMessages.Received(head)], cancellation).ConfigureAwait(false);
         }
 
         return new IntakeAnswer.Accepted(head);
@@ -47,6 +49,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, agency, id)) with
         {
             SealedApplication = cipher.Seal(id, ApplicationPlace, application),
+            Consents = ConsentsOfApplication.Read(catalogues.Current, JsonElement.Parse(application), agency, now),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Integration.Workflows.Audit;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
@@ -18,6 +19,9 @@ public sealed record CaseRecord(
     IReadOnlyList<StepResult> Results,
     IReadOnlyList<AuditRecord> Audit)
 {
+    /// <summary>The person's decisions about consents, oldest first.</summary>
+    public IReadOnlyList<ConsentRecord> Consents { get; init; } = [];
+
     /// <summary>The request of a step, or null.</summary>
     public StepRequest? FindRequest(StepKey key) => Requests.FirstOrDefault(request => request.Key == key);
 

@@ -1,11 +1,12 @@
 using Azure.Data.Tables;
 using Integration.Workflows.Audit;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
 
-/// <summary>Cases as rows of their partition: <c>head</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>, <c>audit|00000001</c>.</summary>
+/// <summary>Cases as rows of their partition: <c>head</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>, <c>audit|00000001</c>, <c>consent|0001</c>.</summary>
 internal static class CaseRows
 {
     private const string HeadKey = "head";
@@ -13,6 +14,7 @@ internal static class CaseRows
     private const string RequestPrefix = "request|";
     private const string ResultPrefix = "result|";
     private const string AuditPrefix = "audit|";
+    private const string ConsentPrefix = "consent|";
 
     // A property of a table holds 64 KiB at most.
     private const int ChunkLength = 60 * 1024;
@@ -30,6 +32,7 @@ internal static class CaseRows
         List<TableEntity> added =
         [
             .. change.SealedApplication is { } application ? [ApplicationRow(change.Head.Id, application)] : Array.Empty<TableEntity>(),
+            .. change.Consents.Select(record => ConsentRow(change.Head.Id, record)),
             .. change.Requests.Select(RequestRow),
             .. change.Results.Select(ResultRow),
             .. change.Audit.Select(record => AuditRow(change.Head.Id, record)),
@@ -53,7 +56,10 @@ internal static class CaseRows
             rows.FirstOrDefault(row => row.RowKey == ApplicationKey) is { } application ? ReadBytes(application) : [],
             [.. With(rows, RequestPrefix).Select(row => ReadRequest(id, row))],
             [.. With(rows, ResultPrefix).Select(row => ReadResult(id, row)).OrderBy(result => result.Order)],
-            [.. With(rows, AuditPrefix).Select(ReadAudit).OrderBy(record => record.Sequence)]);
+            [.. With(rows, AuditPrefix).Select(ReadAudit).OrderBy(record => record.Sequence)])
+        {
+            Consents = [.. With(rows, ConsentPrefix).Select(ReadConsent).OrderBy(record => record.Sequence)],
+        };
     }
 
     private static IEnumerable<TableEntity> With(IReadOnlyList<TableEntity> rows, string prefix) =>
@@ -129,6 +135,25 @@ internal static class CaseRows
 
     private static StepResult ReadResult(string id, TableEntity row) => new(
         Key(id, row), Text(row, "answerId"), row.GetInt64("order") ?? 0, Text(row, "status"), Time(row, "at"), ReadBytes(row));
+
+    private static TableEntity ConsentRow(string id, ConsentRecord record) =>
+        new(id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ConsentPrefix}{record.Sequence:D4}"))
+        {
+            ["sequence"] = record.Sequence,
+            ["purpose"] = record.Purpose,
+            ["decision"] = record.Decision.ToString(),
+            ["at"] = record.At.ToUnixTimeMilliseconds(),
+            ["by"] = record.By,
+            ["channel"] = record.Channel,
+            ["notice"] = record.NoticeVersion,
+            ["language"] = record.Language,
+            ["expiresAt"] = record.ExpiresAt?.ToUnixTimeMilliseconds(),
+        };
+
+    private static ConsentRecord ReadConsent(TableEntity row) => new(
+        row.GetInt32("sequence") ?? 0, Text(row, "purpose"), Enum.Parse<ConsentDecision>(Text(row, "decision")), Time(row, "at"), Text(row, "by"),
+        Text(row, "channel"), Text(row, "notice"), Text(row, "language"),
+        row.GetInt64("expiresAt") is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null);
 
     private static TableEntity AuditRow(string id, AuditRecord record) =>
         new(id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AuditPrefix}{record.Sequence:D8}"))

@@ -1,3 +1,5 @@
+using Integration.Workflows.Consent;
+
 namespace Integration.Workflows.Cases;
 
 /// <summary>A case as an agency or operator sees it.</summary>
@@ -25,6 +27,9 @@ public sealed record CaseView(
 {
     /// <summary>The organization that is responsible for the case.</summary>
     public string? Responsible { get; init; }
+
+    /// <summary>The person's decisions about consents, oldest first; the last of a purpose counts.</summary>
+    public IReadOnlyList<ConsentRecord> Consents { get; init; } = [];
 
     /// <summary>What people are asked and have not answered.</summary>
     public IReadOnlyList<QuestionView> Questions { get; init; } = [];

@@ -21,6 +21,7 @@ public static class CaseViews
                 new ReferralView(request.Key.Subject ?? request.Key.Step, request.Participant, record.StatusOf(request.Key)!))])
         {
             Responsible = plan.Responsible,
+            Consents = record.Consents,
             Questions = head.IsOpen ? [.. plan.OpenQuestions.Select(entry => CaseQuestions.Of(plan, entry))] : [],
         };
     }

@@ -34,6 +34,7 @@ public sealed class ServiceCatalogue
         Directory = new(content.Directory);
         Delegations = InOrder(content.Delegations, delegation => delegation.Id);
         _delegations = Delegations.ToLookup(delegation => (delegation.Program, delegation.Delegate));
+        ConsentNotices = [.. content.ConsentNotices];
         EvidenceRegisters = [.. content.EvidenceRegisters];
         _agreements = Agreements.GroupBy(agreement => (agreement.Sender, agreement.Recipient, agreement.Purpose))
             .ToDictionary(group => group.Key, group => group.OrderByDescending(agreement => agreement.From).ToArray());
@@ -65,6 +66,9 @@ public sealed class ServiceCatalogue
 
     /// <summary>All delegations, ordered by id.</summary>
     public IReadOnlyList<Delegation> Delegations { get; }
+
+    /// <summary>All consent notices, of all times.</summary>
+    public IReadOnlyList<ConsentNotice> ConsentNotices { get; }
 
     /// <summary>Who holds which evidence.</summary>
     public ReferenceDirectory Directory { get; }
@@ -115,6 +119,10 @@ public sealed class ServiceCatalogue
 
     /// <summary>The delegations of a program to an organization, in force or not.</summary>
     public IEnumerable<Delegation> DelegationsOf(string program, string organization) => _delegations[(program, organization)];
+
+    /// <summary>The notice that is shown for a purpose on a day, or null.</summary>
+    public ConsentNotice? NoticeOf(string purpose, DateOnly day) =>
+        ConsentNotices.Where(notice => notice.Purpose == purpose && notice.From <= day).MaxBy(notice => notice.From);
 
     /// <summary>The purposes of a service's plan for which an agreement needs the person's consent, in the order of the plan.</summary>
     public IReadOnlyList<string> PurposesThatNeedConsent(IntegratedService service) =>

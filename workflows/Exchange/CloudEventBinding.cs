@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Integration.Workflows.Cases;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Participants;
 using Integration.Workflows.Steps;
 
@@ -31,6 +32,11 @@ public static class CloudEventBinding
             ReplyTo = message.ReplyTo,
             ReplyToSessionId = message.ReplyToSessionId,
         };
+        if (message.NotBefore is { } time)
+        {
+            sent.ScheduledEnqueueTime = time;
+        }
+
         sent.ApplicationProperties[Prefix + "specversion"] = "1.0";
         sent.ApplicationProperties[Prefix + "id"] = message.MessageId;
         sent.ApplicationProperties[Type] = message.Type;
@@ -47,6 +53,13 @@ public static class CloudEventBinding
     {
         ArgumentNullException.ThrowIfNull(message);
         return Read<CaseAttempt>(message.Body) is { Attempt: > 0 } attempt && CaseId.IsWellFormed(attempt.CaseId) ? attempt : null;
+    }
+
+    /// <summary>The consent that a message on <c>consent-expiry</c> reminds of, or null when it reminds of none.</summary>
+    public static ConsentReminder? ToReminder(ServiceBusReceivedMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Read<ConsentReminder>(message.Body) is { Sequence: > 0 } reminder && CaseId.IsWellFormed(reminder.CaseId) ? reminder : null;
     }
 
     /// <summary>A message to a participant.</summary>

@@ -6,6 +6,9 @@ public static class Destinations
     /// <summary>Cases that wait for their attempt.</summary>
     public const string Intake = "intake";
 
+    /// <summary>Reminders of consents that end.</summary>
+    public const string ConsentExpiry = "consent-expiry";
+
     /// <summary>Answers of participants; a session a case.</summary>
     public const string StepResults = "step-results";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Exchange;
@@ -11,11 +12,18 @@ namespace Integration.Workflows.Exchange;
 /// <param name="catalogue">Where the agreements are.</param>
 public sealed class ExchangeGate(ServiceCatalogue catalogue)
 {
-    /// <summary>Decides about one attempt on a day.</summary>
-    public ExchangeDecision Decide(IntegratedService service, ExchangeAttempt attempt, JsonElement facts, DateOnly day)
+    /// <summary>Decides about one attempt.</summary>
+    /// <param name="service">The integrated service.</param>
+    /// <param name="attempt">Who wants to send what to whom.</param>
+    /// <param name="facts">What is known of the case.</param>
+    /// <param name="consents">The person's decisions.</param>
+    /// <param name="at">When: agreements and delegations count for its day, in UTC.</param>
+    public ExchangeDecision Decide(
+        IntegratedService service, ExchangeAttempt attempt, JsonElement facts, IReadOnlyList<ConsentRecord> consents, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(attempt);
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
         if (FindAgreement(attempt.Sender, attempt.Recipient, attempt.Purpose, day, out var refusal) is not { } agreement)
         {
             return new ExchangeDecision.Refused(refusal);
@@ -31,7 +39,7 @@ public sealed class ExchangeGate(ServiceCatalogue catalogue)
             return new ExchangeDecision.Refused(notDelegated);
         }
 
-        if (agreement.ConsentRequired && ConsentRefusal(facts, attempt.Purpose) is { } withheld)
+        if (agreement.ConsentRequired && ConsentRefusal(ConsentLedger.StateOf(consents, attempt.Purpose, at)) is { } withheld)
         {
             return new ExchangeDecision.Refused(withheld);
         }
@@ -58,20 +66,13 @@ public sealed class ExchangeGate(ServiceCatalogue catalogue)
             : RefusalReasons.NoDelegation;
     }
 
-    private static string? ConsentRefusal(JsonElement application, string purpose)
+    private static string? ConsentRefusal(ConsentState state) => state switch
     {
-        var decisions = application.TryGetProperty("consents", out var consents) && consents.ValueKind == JsonValueKind.Array
-            ? consents.EnumerateArray().Where(consent => Text(consent, "purpose") == purpose).Select(consent => Text(consent, "decision")).ToList()
-            : [];
-        return decisions.Count == 0 ? RefusalReasons.ConsentMissing
-            : decisions.TrueForAll(decision => decision == "accept") ? null
-            : RefusalReasons.ConsentDeclined;
-    }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        ConsentState.Given => null,
+        ConsentState.Missing => RefusalReasons.ConsentMissing,
+        ConsentState.Expired => RefusalReasons.ConsentExpired,
+        _ => RefusalReasons.ConsentDeclined,
+    };
 
     private Agreement? FindAgreement(string sender, string participant, string purpose, DateOnly day, out string refusal)
     {

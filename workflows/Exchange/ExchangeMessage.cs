@@ -14,6 +14,9 @@ public sealed record ExchangeMessage(
     /// <summary>What it answers or belongs to.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>The bus keeps it back until then; at once when null.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>The session that it belongs to.</summary>
     public string? SessionId { get; init; }
 

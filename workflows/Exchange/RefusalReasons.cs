@@ -24,6 +24,9 @@ public static class RefusalReasons
     /// <summary>The person said no.</summary>
     public const string ConsentDeclined = "consent-declined";
 
+    /// <summary>The person said yes, for a time that is over.</summary>
+    public const string ConsentExpired = "consent-expired";
+
     /// <summary>The answer does not come from the participant that was asked.</summary>
     public const string NotTheParticipantAsked = "not-the-participant-asked";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
@@ -31,7 +32,7 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
         // The day and the facts of the stored request, so that a message sent again is the message that was decided on.
         var facts = plan.FactsKnownAt(request.ResultsKnown);
         var attempt = new ExchangeAttempt(request.Sender, request.Participant, name, request.Purpose, task.Categories);
-        if (plan.Gate.Decide(plan.Service, attempt, facts, day) is not ExchangeDecision.Forwarded forwarded)
+        if (plan.Gate.Decide(plan.Service, attempt, facts, plan.Record.Consents, request.RequestedAt) is not ExchangeDecision.Forwarded forwarded)
         {
             return [];
         }
@@ -56,6 +57,29 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
             plan.Catalogue.GetParticipant(request.Participant), request, $"{request.Key}/cancel", MessageTypes.StepCancelled,
             JsonSerializer.SerializeToUtf8Bytes(new { stepKey = request.Key.ToString(), status = StepStatus.Cancelled }, CaseJson.Options));
     }
+
+    /// <summary>Tells a participant that the consent is over under which it got data: it is to stop using them.</summary>
+    public static ExchangeMessage ConsentEnded(CasePlan plan, StepRequest request, ConsentRecord consent, ConsentState state)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(consent);
+        var reason = state == ConsentState.Expired ? "expired" : "withdrawn";
+        return To(
+            plan.Catalogue.GetParticipant(request.Participant), request, $"{request.Key}/consent-{consent.Sequence}", MessageTypes.ConsentEnded,
+            JsonSerializer.SerializeToUtf8Bytes(new { stepKey = request.Key.ToString(), purpose = consent.Purpose, reason }, CaseJson.Options));
+    }
+
+    /// <summary>Reminders, each to come when a yes ends by itself.</summary>
+    public static IEnumerable<ExchangeMessage> ConsentExpiries(CaseHead head, IEnumerable<ConsentRecord> consents) => consents
+        .Where(consent => consent.ExpiresAt is not null)
+        .Select(consent => new ExchangeMessage(
+            Destinations.ConsentExpiry, $"{head.Id}/consent/{consent.Sequence}", MessageTypes.ConsentExpired, "/consents", head.Id, consent.At,
+            JsonSerializer.SerializeToUtf8Bytes(new ConsentReminder(head.Id, consent.Sequence), CaseJson.Options))
+        {
+            CorrelationId = head.Id,
+            NotBefore = consent.ExpiresAt,
+        });
 
     /// <summary>Answers a request, as a hosted participant does.</summary>
     public static ExchangeMessage Answered(string stepKey, string session, string participant, StepAnswer answer, DateTimeOffset at) => new(

@@ -21,8 +21,8 @@ public sealed partial class RequestReceiver(ICatalogues catalogues, HostedPartic
     {
         ArgumentNullException.ThrowIfNull(incoming);
 
-        // A check is answered as soon as it is read: there is never one to cancel.
-        if (incoming.Type == MessageTypes.StepCancelled)
+        // A check is answered as soon as it is read, and nothing of it is kept: there is never one to cancel.
+        if (incoming.Type is MessageTypes.StepCancelled or MessageTypes.ConsentEnded)
         {
             return new RequestOutcome.Done();
         }

@@ -64,7 +64,7 @@ internal sealed class TurnDraft
     {
         var task = Plan.Service.TaskOf(name);
         var attempt = new ExchangeAttempt(Plan.Responsible, ask.Participant, name, ask.Purpose, task.Categories);
-        var decision = Plan.Gate.Decide(Plan.Service, attempt, Plan.Facts, DateOnly.FromDateTime(_now.UtcDateTime));
+        var decision = Plan.Gate.Decide(Plan.Service, attempt, Plan.Facts, Plan.Record.Consents, _now);
         var request = Next(name, ask) with { Topic = task.Topic, Refusal = (decision as ExchangeDecision.Refused)?.Reason };
         _requests.Add(request);
         _entries.Add(ExchangeEntries.Of(attempt, request, decision, _now));

@@ -15,7 +15,7 @@ internal sealed class RecordedNetwork : ICaseStore, IExchange
     public Task<CaseRecord?> FindAsync(string caseId, CancellationToken cancellation) => Task.FromResult(Stored.GetValueOrDefault(caseId));
 
     public Task<CommitOutcome> CommitAsync(CaseChange change, CancellationToken cancellation) => Task.FromResult(
-        Stored.TryAdd(change.Head.Id, new CaseRecord(change.Head, "1", change.SealedApplication ?? [], [], [], change.Audit))
+        Stored.TryAdd(change.Head.Id, new CaseRecord(change.Head, "1", change.SealedApplication ?? [], [], [], change.Audit) { Consents = change.Consents })
             ? CommitOutcome.Committed
             : CommitOutcome.AlreadyThere);
 

@@ -40,19 +40,6 @@ public sealed class CaseOrchestratorTests
     }
 
     [Fact]
-    public async Task Nobody_is_asked_after_an_identity_that_is_not_verified()
-    {
-        await using var host = await StartAsync(raiseEvents: true);
-        var id = await _network.AcceptAsync(Network.Newborn.Replace("my-ontario-account", "some-other-account", StringComparison.Ordinal));
-
-        (await RunAsync(host, id)).ShouldBe("\"identity-not-verified\"");
-
-        var record = await _network.ReadAsync(id);
-        record.Head.Status.ShouldBe(CaseStatus.Closed);
-        record.Requests.Count.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task A_step_that_the_gate_refuses_is_recorded_and_the_plan_goes_on()
     {
         await using var host = await StartAsync(raiseEvents: true);

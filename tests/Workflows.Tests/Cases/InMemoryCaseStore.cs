@@ -56,7 +56,10 @@ internal sealed class InMemoryCaseStore : ICaseStore
             change.SealedApplication ?? stored?.SealedApplication ?? [],
             [.. stored?.Requests ?? [], .. change.Requests],
             [.. stored?.Results ?? [], .. change.Results],
-            [.. stored?.Audit ?? [], .. change.Audit]);
+            [.. stored?.Audit ?? [], .. change.Audit])
+        {
+            Consents = [.. stored?.Consents ?? [], .. change.Consents],
+        };
         return CommitOutcome.Committed;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Participants;
@@ -35,6 +36,7 @@ internal sealed class Network
         Turns = new TaskTurns(Plans, Store, Exchange, new StepMessages(pseudonyms), Time);
         Receiver = new AnswerReceiver(Plans, Store, Cipher, Time);
         Answering = new QuestionAnswering(Plans, Store, Cipher, Time);
+        Consents = new ConsentRecording(Plans, Store, Exchange, Time);
         Withdrawal = new CaseWithdrawal(Store, Time);
         Hosted = new HostedParticipant(new EvidenceHolder(pseudonyms));
     }
@@ -62,6 +64,8 @@ internal sealed class Network
     public AnswerReceiver Receiver { get; }
 
     public QuestionAnswering Answering { get; }
+
+    public ConsentRecording Consents { get; }
 
     public CaseWithdrawal Withdrawal { get; }
 

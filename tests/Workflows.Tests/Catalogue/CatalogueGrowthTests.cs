@@ -16,6 +16,7 @@ public sealed class CatalogueGrowthTests
             .Write("ca/qc-network.json", Organizations)
             .Write("ca/qc-participants.json", Participants)
             .Write("ca/qc-agreements.json", Agreements)
+            .Write("ca/qc-notices.json", Notices)
             .Write("ca/programs/ca-qc-camp.json", Program)
             .Write("ca/services/summer.json", Service)
             .Write("ca/services/summer.application.json", Schema)
@@ -54,6 +55,12 @@ public sealed class CatalogueGrowthTests
             "categories": ["age"], "consentRequired": false, "from": "2026-01-01", "source": "https://www.quebec.ca" },
           { "id": "qc-camp-referral", "sender": "quebec-families", "recipient": "camps", "purpose": "camp-referral", "authority": "Consent",
             "categories": ["age"], "consentRequired": true, "from": "2026-01-01", "source": "https://www.quebec.ca" } ] }
+        """;
+
+    private const string Notices = """
+        { "$schema": "../../schemas/consent-notices.schema.json", "notices": [
+          { "purpose": "camp-referral", "version": "2026-1", "from": "2026-01-01",
+            "text": { "en": "The camp learns your child's age.", "fr": "Le camp apprend l’âge de votre enfant." } } ] }
         """;
 
     private const string Program = """

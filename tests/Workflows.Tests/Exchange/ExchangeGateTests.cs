@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Consent;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Plans;
 
@@ -20,7 +21,7 @@ public sealed class ExchangeGateTests
     [MemberData(nameof(Participants))]
     public void A_participant_of_the_plan_gets_its_attributes_and_nothing_of_the_rest(string participant)
     {
-        var attributes = Gate.Decide(Newborn, Attempt(participant), Application, Today).ShouldBeOfType<ExchangeDecision.Forwarded>().Attributes.GetRawText();
+        var attributes = Decide(Attempt(participant), Today, All).ShouldBeOfType<ExchangeDecision.Forwarded>().Attributes.GetRawText();
 
         attributes.ShouldNotContain("123456782");
         attributes.ShouldNotContain("consents");
@@ -31,29 +32,35 @@ public sealed class ExchangeGateTests
     [InlineData("nobody", "identity-verification", RefusalReasons.NoAgreement)]
     [InlineData("serviceontario-identity", "marketing", RefusalReasons.NoAgreement)]
     public void Without_agreement_nothing_passes(string participant, string purpose, string reason) =>
-        Refusal(Attempt("serviceontario-identity") with { Recipient = participant, Purpose = purpose }, Application, Today).ShouldBe(reason);
+        Refusal(Attempt("serviceontario-identity") with { Recipient = participant, Purpose = purpose }, Today).ShouldBe(reason);
 
     [Fact]
     public void Before_the_agreement_is_in_force_nothing_passes() =>
-        Refusal(Attempt("cra-benefits"), Application, new DateOnly(2001, 1, 1)).ShouldBe(RefusalReasons.AgreementNotInForce);
+        Refusal(Attempt("cra-benefits"), new DateOnly(2001, 1, 1)).ShouldBe(RefusalReasons.AgreementNotInForce);
 
     [Theory]
     [InlineData("contact")]
     [InlineData("no-such-category")]
     public void A_category_beyond_the_agreement_stops_the_whole_message(string category) =>
-        Refusal(Attempt("cra-benefits") with { Categories = ["care", category] }, Application, Today).ShouldBe(RefusalReasons.CategoryNotCovered);
+        Refusal(Attempt("cra-benefits") with { Categories = ["care", category] }, Today).ShouldBe(RefusalReasons.CategoryNotCovered);
 
     [Theory]
-    [InlineData("""{ "consents": [] }""", RefusalReasons.ConsentMissing)]
-    [InlineData("""{ }""", RefusalReasons.ConsentMissing)]
-    [InlineData("""{ "consents": [ { "purpose": "other", "decision": "accept" } ] }""", RefusalReasons.ConsentMissing)]
-    [InlineData("""{ "consents": [ { "purpose": "education-savings-referral", "decision": "decline" } ] }""", RefusalReasons.ConsentDeclined)]
-    [InlineData(
-        """{ "consents": [ { "purpose": "education-savings-referral", "decision": "accept" }, { "purpose": "education-savings-referral", "decision": "decline" } ] }""",
-        RefusalReasons.ConsentDeclined)]
-    [InlineData("""{ "consents": [ { "purpose": "education-savings-referral" } ] }""", RefusalReasons.ConsentDeclined)]
-    public void Without_consent_nothing_goes_to_who_needs_it(string application, string reason) =>
-        Refusal(Attempt(Cases.Network.Partner), JsonElement.Parse(application), Today).ShouldBe(reason);
+    [InlineData("other", ConsentDecision.Accept, 0, null, RefusalReasons.ConsentMissing)]
+    [InlineData("education-savings-referral", ConsentDecision.Decline, 0, null, RefusalReasons.ConsentDeclined)]
+    [InlineData("education-savings-referral", ConsentDecision.Accept, -10, 10, RefusalReasons.ConsentExpired)]
+    [InlineData("education-savings-referral", ConsentDecision.Accept, 1, null, RefusalReasons.ConsentMissing)]
+    public void Without_consent_nothing_goes_to_who_needs_it(string purpose, ConsentDecision decision, int givenOnDay, int? days, string reason) =>
+        Refusal(Attempt(Cases.Network.Partner), Today, Consent(1, purpose, decision, givenOnDay, days)).ShouldBe(reason);
+
+    [Fact]
+    public void The_last_decision_about_a_purpose_is_the_one_that_counts()
+    {
+        const string Purpose = "education-savings-referral";
+        ConsentRecord[] changes = [Consent(1, Purpose, ConsentDecision.Accept, -3), Consent(2, Purpose, ConsentDecision.Decline, -2), Consent(3, Purpose, ConsentDecision.Accept, -1)];
+
+        Refusal(Attempt(Cases.Network.Partner), Today, changes[..2]).ShouldBe(RefusalReasons.ConsentDeclined);
+        Decide(Attempt(Cases.Network.Partner), Today, changes).ShouldBeOfType<ExchangeDecision.Forwarded>();
+    }
 
     [Fact]
     public void A_list_is_cut_item_by_item()
@@ -90,6 +97,20 @@ public sealed class ExchangeGateTests
         .Where(planned => planned.Task.Participant == participant)
         .Select(planned => new ExchangeAttempt(Newborn.Intake, participant, planned.Name, planned.Task.Purpose, planned.Task.Categories)).Single();
 
-    private static string Refusal(ExchangeAttempt attempt, JsonElement application, DateOnly day) =>
-        Gate.Decide(Newborn, attempt, application, day).ShouldBeOfType<ExchangeDecision.Refused>().Reason;
+    private static readonly ConsentRecord[] All =
+        [Consent(1, "transit-discount-assessment", ConsentDecision.Accept, 0), Consent(2, "education-savings-referral", ConsentDecision.Accept, 0)];
+
+    private static ConsentRecord Consent(int sequence, string purpose, ConsentDecision decision, int day, int? days = null)
+    {
+        var at = At(Today.AddDays(day));
+        return new(sequence, purpose, decision, at, "portal", "online", "2025-1", "en", days is { } valid ? at.AddDays(valid) : null);
+    }
+
+    private static DateTimeOffset At(DateOnly day) => new(day, default, TimeSpan.Zero);
+
+    private static ExchangeDecision Decide(ExchangeAttempt attempt, DateOnly day, params ConsentRecord[] consents) =>
+        Gate.Decide(Newborn, attempt, Application, consents, At(day));
+
+    private static string Refusal(ExchangeAttempt attempt, DateOnly day, params ConsentRecord[] consents) =>
+        Decide(attempt, day, consents).ShouldBeOfType<ExchangeDecision.Refused>().Reason;
 }

@@ -16,7 +16,7 @@ internal sealed record PackCaseEnd(CaseView View, CaseRecord Record, IReadOnlyLi
     [
         .. Record.Requests.OrderBy(request => request.AuditKnown).ThenBy(request => request.RequestedAt).ThenBy(request => request.ResultsKnown)
             .ThenBy(request => request.Key.ToString(), StringComparer.Ordinal).Select(request =>
-                $"{NameOf(request)} {(request.AskedOf == Plans.Addressee.Participant ? request.Participant : request.Purpose)}: {Record.StatusOf(request.Key)}"),
+                $"{NameOf(request)} {(request.AskedOf == Integration.Workflows.Plans.Addressee.Participant ? request.Participant : request.Purpose)}: {Record.StatusOf(request.Key)}"),
     ];
 
     /// <summary>The kinds of the audit records, in order.</summary>

@@ -12,4 +12,5 @@ internal sealed record CatalogueContent(
     IEnumerable<IntegratedService> Services,
     IEnumerable<DirectoryEntry> Directory,
     IEnumerable<EvidenceRegister> EvidenceRegisters,
-    IEnumerable<Delegation> Delegations);
+    IEnumerable<Delegation> Delegations,
+    IEnumerable<ConsentNotice> ConsentNotices);

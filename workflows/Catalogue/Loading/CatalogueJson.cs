@@ -17,6 +17,7 @@ namespace Integration.Workflows.Catalogue.Loading;
 [JsonSerializable(typeof(DirectoryEntry))]
 [JsonSerializable(typeof(EvidenceRegister))]
 [JsonSerializable(typeof(Delegation))]
+[JsonSerializable(typeof(ConsentNotice))]
 [JsonSerializable(typeof(ProgramFile))]
 [JsonSerializable(typeof(ServiceFile))]
 [JsonSerializable(typeof(JsonElement))]

@@ -15,6 +15,7 @@ internal static class CrossReferences
         .. Unique(pack.Services, item => item.Id),
         .. References(pack),
         .. Overlaps(pack.Agreements),
+        .. Notices(pack),
         .. new ServiceChecks(pack).Check(),
     ];
 
@@ -59,6 +60,16 @@ internal static class CrossReferences
 
     private static CatalogueError Unknown<T>(Located<T> item, string at, string what, string id) =>
         item.Error(at, $"There is no {what} '{id}'.", $"Name an existing {what}, or add it.");
+
+    // Nobody can say yes to what they are not told.
+    private static IEnumerable<CatalogueError> Notices(PackContent pack)
+    {
+        var told = pack.ConsentNotices.ToLookup(item => item.Value.Purpose, item => item.Value.From);
+        return pack.Agreements.Where(item => item.Value.ConsentRequired && !told[item.Value.Purpose].Any(from => from <= item.Value.From))
+            .Select(item => item.Error(
+                "/consentRequired", $"There is no consent notice for '{item.Value.Purpose}' from {item.Value.From:yyyy-MM-dd} on.",
+                "Add one to consent-notices.json."));
+    }
 
     private static IEnumerable<CatalogueError> Overlaps(IReadOnlyList<Located<Agreement>> agreements)
     {

@@ -24,6 +24,8 @@ internal sealed class PackContent
 
     public required IReadOnlyList<Located<Delegation>> Delegations { get; init; }
 
+    public required IReadOnlyList<Located<ConsentNotice>> ConsentNotices { get; init; }
+
     public required IReadOnlyList<Located<Program>> Programs { get; init; }
 
     public required IReadOnlyList<Located<IntegratedService>> Services { get; init; }
@@ -41,6 +43,7 @@ internal sealed class PackContent
         IReadOnlyList<Located<DirectoryEntry>> directory = [];
         IReadOnlyList<Located<EvidenceRegister>> registers = [];
         IReadOnlyList<Located<Delegation>> delegations = [];
+        IReadOnlyList<Located<ConsentNotice>> notices = [];
         Parallel.Invoke(
             () => programs = ReadAll(valid[PackSchemas.Program], new ProgramReader(errors).Read),
             () =>
@@ -53,6 +56,7 @@ internal sealed class PackContent
                 registers = [.. valid[PackSchemas.EvidenceRegister].Select(file => new Located<EvidenceRegister>(
                     file.Root.Deserialize(CatalogueJson.Default.EvidenceRegister)!, file.Path, ""))];
                 delegations = List(valid[PackSchemas.Delegations], "delegations", CatalogueJson.Default.Delegation);
+                notices = List(valid[PackSchemas.ConsentNotices], "notices", CatalogueJson.Default.ConsentNotice);
                 var schemas = valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal);
                 services = ReadAll(valid[PackSchemas.Service], new ServiceReader(schemas, errors).Read);
             });
@@ -65,6 +69,7 @@ internal sealed class PackContent
             Directory = directory,
             EvidenceRegisters = registers,
             Delegations = delegations,
+            ConsentNotices = notices,
             Programs = programs,
             Services = services,
         };
@@ -95,7 +100,8 @@ internal sealed class PackContent
             Services.Select(item => IdentityLevels.Fill(item.Value, programs)),
             Directory.Select(item => item.Value),
             EvidenceRegisters.Select(item => item.Value),
-            Delegations.Select(item => item.Value));
+            Delegations.Select(item => item.Value),
+            ConsentNotices.Select(item => item.Value));
     }
 
     private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)
