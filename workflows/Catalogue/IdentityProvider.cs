@@ -9,6 +9,8 @@ namespace Integration.Workflows.Catalogue;
 /// <param name="From">First day on which it is accepted.</param>
 /// <param name="Until">Last day; open when null.</param>
 /// <param name="Source">Why the levels are what they are.</param>
+/// <param name="Framework">The framework that its words are of; null when the pack gives the levels themselves.</param>
+/// <param name="Evidence">What evidence it records; null when its word is all there is.</param>
 public sealed record IdentityProvider(
     string Id,
     string Organization,
@@ -17,8 +19,13 @@ public sealed record IdentityProvider(
     IReadOnlyDictionary<string, int> Assurances,
     DateOnly From,
     DateOnly? Until,
-    FigureSource Source)
+    FigureSource Source,
+    string? Framework = null,
+    RecordedEvidence? Evidence = null)
 {
+    /// <summary>The highest level that can be had from it.</summary>
+    public int HighestLevel => Assurances.Values.Append(Evidence?.HighestLevel ?? 0).Max();
+
     /// <summary>Whether it is accepted on a day.</summary>
     public bool Accepted(DateOnly day) => day >= From && (Until is null || day <= Until);
 }

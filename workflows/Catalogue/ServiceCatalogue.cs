@@ -14,6 +14,7 @@ public sealed class ServiceCatalogue
     private readonly Dictionary<string, Organization> _organizations;
     private readonly Dictionary<string, IdentityProvider> _identityProviders;
     private readonly ILookup<(string Program, string Delegate), Delegation> _delegations;
+    private readonly Dictionary<string, Agreement> _agreementsById;
     private readonly Dictionary<(string Sender, string Recipient, string Purpose), Agreement[]> _agreements;
 
     internal ServiceCatalogue(string version, IReadOnlyList<CatalogueFile> files, CatalogueContent content)
@@ -26,6 +27,7 @@ public sealed class ServiceCatalogue
         Organizations = InOrder(content.Organizations, organization => organization.Id);
         Agreements = InOrder(content.Agreements, agreement => agreement.Id);
         IdentityProviders = InOrder(content.IdentityProviders, provider => provider.Id);
+        Identity = content.Identity;
         _services = Services.ToDictionary(service => service.Id, StringComparer.Ordinal);
         _programs = Programs.ToDictionary(program => program.Id, StringComparer.Ordinal);
         _participants = Participants.ToDictionary(participant => participant.Id, StringComparer.Ordinal);
@@ -36,6 +38,7 @@ public sealed class ServiceCatalogue
         _delegations = Delegations.ToLookup(delegation => (delegation.Program, delegation.Delegate));
         ConsentNotices = [.. content.ConsentNotices];
         EvidenceRegisters = [.. content.EvidenceRegisters];
+        _agreementsById = Agreements.ToDictionary(agreement => agreement.Id, StringComparer.Ordinal);
         _agreements = Agreements.GroupBy(agreement => (agreement.Sender, agreement.Recipient, agreement.Purpose))
             .ToDictionary(group => group.Key, group => group.OrderByDescending(agreement => agreement.From).ToArray());
     }
@@ -75,6 +78,8 @@ public sealed class ServiceCatalogue
 
     /// <summary>What the holders of evidence that are hosted here answer from.</summary>
     public IReadOnlyList<EvidenceRegister> EvidenceRegisters { get; }
+    /// <summary>What identity checks go by, beside the providers.</summary>
+    public IdentityPolicy Identity { get; }
 
     /// <summary>Loads and checks every pack below a directory.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>
@@ -105,6 +110,9 @@ public sealed class ServiceCatalogue
 
     /// <summary>The identity provider, or null when there is none of that id.</summary>
     public IdentityProvider? FindIdentityProvider(string id) => _identityProviders.GetValueOrDefault(id);
+
+    /// <summary>The agreement of that id, or null.</summary>
+    public Agreement? FindAgreement(string id) => _agreementsById.GetValueOrDefault(id);
 
     /// <summary>
     /// The latest agreement under which an organization may send to a participant for a purpose, or null; whether it is in force is

@@ -42,15 +42,16 @@ internal static class EvidenceRules
         return new(Level(findings), findings);
     }
 
+    /// <summary>Whether a guardian's evidence meets IDEA.05.</summary>
+    public static bool GuardianReaches(IReadOnlyList<IdentityEvidence> evidence, DateOnly asOf) =>
+        Assess(new(evidence, [], false), asOf, IdentitySubject.Adult).Level >= EvidenceRuleBook.Guardian.Level;
+
     private static int Level(IReadOnlyList<RuleFinding> findings) => Enumerable.Range(1, 4)
         .TakeWhile(level => findings.All(finding => finding.IsMet || !finding.Rule.IsMandatory || finding.Rule.Level != level))
         .LastOrDefault();
 
     private static IEnumerable<RuleFinding> Guardian(EvidenceFile file, DateOnly asOf, IdentitySubject subject) =>
-        subject == IdentitySubject.Adult ? [] : [new(EvidenceRuleBook.Guardian, GuardianReaches(file, asOf))];
-
-    private static bool GuardianReaches(EvidenceFile file, DateOnly asOf) =>
-        Assess(new(file.GuardianEvidence, [], file.InPerson), asOf, IdentitySubject.Adult).Level >= EvidenceRuleBook.Guardian.Level;
+        subject == IdentitySubject.Adult ? [] : [new(EvidenceRuleBook.Guardian, GuardianReaches(file.GuardianEvidence, asOf))];
 
     private static bool IsPair(List<IdentityEvidence> evidence) =>
         evidence.DistinctBy(piece => piece.Type).Skip(1).Any() && evidence.Exists(piece => piece.Kind == EvidenceKind.Foundational);

@@ -12,9 +12,9 @@ public enum IdentityOutcome
     /// <summary>There is no credential that this network accepts.</summary>
     NotVerified,
 
-    /// <summary>Nobody in the register fits the details.</summary>
+    /// <summary>The level is reached, and the register knows nobody by these details: the person is asked to correct them.</summary>
     NoMatch,
 
-    /// <summary>More than one person in the register fits the details.</summary>
+    /// <summary>The level is reached, and the register knows more than one by these details: somebody has to look, in person.</summary>
     SeveralMatches,
 }

@@ -17,6 +17,21 @@ internal static class IdentityReasons
         new("This network does not know the identity provider: use another way to sign in.",
             "Ce réseau ne connaît pas le fournisseur d’identité : utilisez un autre moyen de connexion."));
 
+    public static readonly Reason DetailsMissing = new(
+        "match-details-missing",
+        new("The name or the date of birth is missing, so nobody can be found in the register: add them.",
+            "Le nom ou la date de naissance manque ; personne ne peut être trouvé dans le registre : ajoutez-les."));
+
+    public static readonly Reason NoMatch = new(
+        "no-match",
+        new("Nobody is registered under this name, date of birth and number: correct them as they stand on your documents.",
+            "Personne n’est inscrit sous ce nom, cette date de naissance et ce numéro : corrigez-les selon vos documents."));
+
+    public static readonly Reason SeveralMatches = new(
+        "several-matches",
+        new("More than one person is registered under these details: a service centre has to check in person which one it is.",
+            "Plus d’une personne est inscrite sous ces renseignements : un centre de services doit vérifier sur place de qui il s’agit."));
+
     public static Reason ProviderNotAccepted(IdentityProvider provider) => new(
         "provider-not-accepted",
         new($"{provider.Name.En} is not accepted on this day.", $"{provider.Name.Fr} n’est pas accepté ce jour-là."));
@@ -24,6 +39,11 @@ internal static class IdentityReasons
     public static Reason UnknownAssurance(IdentityProvider provider) => new(
         "unknown-assurance",
         new($"{provider.Name.En} gives no assurance of this kind.", $"{provider.Name.Fr} ne donne pas d’assurance de ce type."));
+
+    public static Reason NoProfile(IdentityProvider provider, AssuranceFramework framework) => new(
+        "no-profile-met",
+        new($"What {provider.Name.En} checked is not enough for any profile of {framework.Name.En}.",
+            $"Ce que {provider.Name.Fr} a vérifié ne suffit à aucun profil de {framework.Name.Fr}."));
 
     public static Reason Verified(IdentityProvider provider, int level) => new(
         "identity-verified",

@@ -26,7 +26,8 @@ public sealed class HostedParticipant(EvidenceHolder holder)
         {
             StepNames.Identity => answer with
             {
-                Identity = new IdentityAssessor(catalogue).Assess(request.Attributes, request.RequiredLevel ?? 1, request.AsOf),
+                Identity = new IdentityAssessor(catalogue).Assess(
+                    request.Attributes, new IdentityQuestion(request.RequiredLevel ?? 1, request.AsOf, Agreement: request.Agreement)),
             },
             StepNames.Evidence => answer with
             {

@@ -8,6 +8,7 @@ internal sealed record CatalogueContent(
     IEnumerable<Participant> Participants,
     IEnumerable<Agreement> Agreements,
     IEnumerable<IdentityProvider> IdentityProviders,
+    IdentityPolicy Identity,
     IEnumerable<Program> Programs,
     IEnumerable<IntegratedService> Services,
     IEnumerable<DirectoryEntry> Directory,

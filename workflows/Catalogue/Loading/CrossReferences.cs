@@ -9,17 +9,19 @@ internal static class CrossReferences
         .. Unique(pack.Organizations, item => item.Id),
         .. Unique(pack.Participants, item => item.Id),
         .. Unique(pack.Agreements, item => item.Id),
-        .. Unique(pack.IdentityProviders, item => item.Id),
         .. Unique(pack.Delegations, item => item.Id),
+        .. Unique(pack.Identity.Providers, item => item.Id),
         .. Unique(pack.Programs, item => item.Id),
         .. Unique(pack.Services, item => item.Id),
         .. References(pack),
         .. Overlaps(pack.Agreements),
         .. Notices(pack),
+        .. new IdentityChecks(pack).Check(),
         .. new ServiceChecks(pack).Check(),
     ];
 
-    private static IEnumerable<CatalogueError> Unique<T>(IEnumerable<Located<T>> items, Func<T, string> id) =>
+    /// <summary>Every id that is taken.</summary>
+    public static IEnumerable<CatalogueError> Unique<T>(IEnumerable<Located<T>> items, Func<T, string> id) =>
         items.GroupBy(item => id(item.Value), StringComparer.Ordinal)
             .SelectMany(group => group.Skip(1).Select(item => item.Error(
                 "/id", $"The id '{group.Key}' is taken in {group.First().File}#{group.First().Pointer}.", "Give it an id of its own.")));
@@ -37,7 +39,7 @@ internal static class CrossReferences
         [
             .. pack.Participants.Where(item => Missing(organizations, item.Value.Organization))
                 .Select(item => Unknown(item, "/organization", "organization", item.Value.Organization)),
-            .. pack.IdentityProviders.Where(item => Missing(organizations, item.Value.Organization))
+            .. pack.Identity.Providers.Where(item => Missing(organizations, item.Value.Organization))
                 .Select(item => Unknown(item, "/organization", "organization", item.Value.Organization)),
             .. pack.Agreements.Where(item => Missing(organizations, item.Value.Sender))
                 .Select(item => Unknown(item, "/sender", "organization", item.Value.Sender)),

@@ -16,7 +16,7 @@ internal sealed class PackContent
 
     public required IReadOnlyList<Located<Agreement>> Agreements { get; init; }
 
-    public required IReadOnlyList<Located<IdentityProvider>> IdentityProviders { get; init; }
+    public required IdentityContent Identity { get; init; }
 
     public required IReadOnlyList<Located<DirectoryEntry>> Directory { get; init; }
 
@@ -39,11 +39,11 @@ internal sealed class PackContent
         IReadOnlyList<Located<Organization>> organizations = [];
         IReadOnlyList<Located<Participant>> participants = [];
         IReadOnlyList<Located<Agreement>> agreements = [];
-        IReadOnlyList<Located<IdentityProvider>> providers = [];
         IReadOnlyList<Located<DirectoryEntry>> directory = [];
         IReadOnlyList<Located<EvidenceRegister>> registers = [];
         IReadOnlyList<Located<Delegation>> delegations = [];
         IReadOnlyList<Located<ConsentNotice>> notices = [];
+        var identity = new IdentityContent([], [], [], []);
         Parallel.Invoke(
             () => programs = ReadAll(valid[PackSchemas.Program], new ProgramReader(errors).Read),
             () =>
@@ -51,12 +51,12 @@ internal sealed class PackContent
                 organizations = List(valid[PackSchemas.Organizations], "organizations", CatalogueJson.Default.Organization);
                 participants = List(valid[PackSchemas.Participants], "participants", CatalogueJson.Default.Participant);
                 agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement);
-                providers = List(valid[PackSchemas.IdentityProviders], "identityProviders", CatalogueJson.Default.IdentityProvider);
                 directory = List(valid[PackSchemas.ReferenceDirectory], "entries", CatalogueJson.Default.DirectoryEntry);
                 registers = [.. valid[PackSchemas.EvidenceRegister].Select(file => new Located<EvidenceRegister>(
                     file.Root.Deserialize(CatalogueJson.Default.EvidenceRegister)!, file.Path, ""))];
                 delegations = List(valid[PackSchemas.Delegations], "delegations", CatalogueJson.Default.Delegation);
                 notices = List(valid[PackSchemas.ConsentNotices], "notices", CatalogueJson.Default.ConsentNotice);
+                identity = IdentityContent.From(valid);
                 var schemas = valid[""].ToDictionary(file => file.Path, StringComparer.Ordinal);
                 services = ReadAll(valid[PackSchemas.Service], new ServiceReader(schemas, errors).Read);
             });
@@ -65,11 +65,11 @@ internal sealed class PackContent
             Organizations = organizations,
             Participants = participants,
             Agreements = agreements,
-            IdentityProviders = providers,
             Directory = directory,
             EvidenceRegisters = registers,
             Delegations = delegations,
             ConsentNotices = notices,
+            Identity = identity,
             Programs = programs,
             Services = services,
         };
@@ -95,7 +95,8 @@ internal sealed class PackContent
             Organizations.Select(item => item.Value),
             Participants.Select(item => item.Value),
             Agreements.Select(item => item.Value),
-            IdentityProviders.Select(item => item.Value),
+            Identity.Providers.Select(item => item.Value),
+            Identity.ToPolicy(),
             programs.Values,
             Services.Select(item => IdentityLevels.Fill(item.Value, programs)),
             Directory.Select(item => item.Value),
@@ -104,6 +105,13 @@ internal sealed class PackContent
             ConsentNotices.Select(item => item.Value));
     }
 
+    /// <summary>The items of a list in each of some files.</summary>
+    public static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
+    [
+        .. files.SelectMany(file => file.Root.GetProperty(property).EnumerateArray().Index().Select(item =>
+            new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index)))),
+    ];
+
     private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)
     {
         var inOrder = files.ToList();
@@ -111,12 +119,6 @@ internal sealed class PackContent
         Parallel.For(0, inOrder.Count, i => things[i] = read(inOrder[i]));
         return [.. things.OfType<Located<T>>()];
     }
-
-    private static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
-    [
-        .. files.SelectMany(file => file.Root.GetProperty(property).EnumerateArray().Index().Select(item =>
-            new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index)))),
-    ];
 
     private static void CollectIds(JsonElement at, HashSet<string> ids)
     {

@@ -15,11 +15,18 @@ internal static class PackSchemas
     public const string EvidenceRegister = "evidence-register";
     public const string Delegations = "delegations";
     public const string ConsentNotices = "consent-notices";
+    public const string IdentityEvidence = "identity-evidence";
+    public const string AssuranceMappings = "assurance-mappings";
+    public const string PersonRegister = "person-register";
     public const string Program = "program";
     public const string Service = "service";
 
     /// <summary>All kinds of pack files.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [Organizations, Participants, Agreements, IdentityProviders, ReferenceDirectory, EvidenceRegister, Delegations, ConsentNotices, Program, Service];
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        Organizations, Participants, Agreements, IdentityProviders, IdentityEvidence, AssuranceMappings, PersonRegister,
+        ReferenceDirectory, EvidenceRegister, Delegations, ConsentNotices, Program, Service,
+    ];
 
     private const string Suffix = ".schema.json";
 
