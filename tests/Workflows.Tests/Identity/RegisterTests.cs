@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
 using Integration.Workflows.Identity;
+using Integration.Workflows.Participants;
 using Integration.Workflows.Tests.Catalogue;
 
 namespace Integration.Workflows.Tests.Identity;
@@ -28,14 +31,15 @@ public sealed class RegisterTests : IDisposable
         """;
 
     private readonly PackCopy _packs = new PackCopy().Write("ca/register.json", Register).Write("ca/more-providers.json", Providers);
+    private readonly ServiceCatalogue _catalogue;
     private readonly IdentityAssessor _assessor;
     private readonly string _agreement;
 
     public RegisterTests()
     {
-        var catalogue = _packs.Load();
-        _assessor = new(catalogue);
-        _agreement = catalogue.Agreements.First(agreement => agreement.Recipient == "serviceontario-identity").Id;
+        _catalogue = _packs.Load();
+        _assessor = new(_catalogue);
+        _agreement = _catalogue.Agreements.First(agreement => agreement.Recipient == "serviceontario-identity").Id;
     }
 
     [Theory]
@@ -55,6 +59,13 @@ public sealed class RegisterTests : IDisposable
         result.Level.ShouldBe(2);
         result.Reasons.ShouldHaveSingleItem().Code.ShouldBe(code);
     }
+
+    [Fact]
+    public void A_hosted_participant_looks_into_the_register_of_the_agreement_that_it_is_asked_under() =>
+        new HostedParticipant(_assessor, new EligibilityEvaluator(_catalogue)).Answer(new(
+            "key", "identity", null, "identity-verification", _agreement, "p", 2, new(2026, 1, 15),
+            Attributes("""{ "provider": "my-ontario-account", "assurance": "verified" }""", "Roy", "Luc", "1980-01-01", null)))
+            .Identity.ShouldNotBeNull().Outcome.ShouldBe(IdentityOutcome.SeveralMatches);
 
     [Fact]
     public void Nobody_learns_from_the_register_whose_level_is_too_low() =>
