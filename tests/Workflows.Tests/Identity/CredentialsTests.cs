@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Integration.Workflows.Identity;
+using Integration.Workflows.Tests.Catalogue;
 using Integration.Workflows.Tests.Eligibility;
 
 namespace Integration.Workflows.Tests.Identity;
@@ -75,6 +76,21 @@ public sealed class CredentialsTests(ShippedCatalogue shipped) : IClassFixture<S
         Assess(4, Centre($"{Birth}, {Licence}")).Level.ShouldBe(3);
 
     [Theory]
+    [InlineData("in-person", 4)]
+    [InlineData("telephone", 3)]
+    public void Level_4_is_reached_where_the_provider_sees_people_in_person_and_its_evidence_is_good_for_it(string channel, int level)
+    {
+        using var packs = new PackCopy();
+        packs.Edit("ca/identity-providers.json", "/identityProviders/3/evidence/highestLevel", "4")
+            .Edit("ca/identity-providers.json", "/identityProviders/3/channel", $"\"{channel}\"");
+
+        var result = new IdentityAssessor(packs.Load()).Assess(Attributes(Centre($"{Birth}, {Licence}")), 4, Today);
+
+        result.Level.ShouldBe(level);
+        (result.Outcome == IdentityOutcome.Verified).ShouldBe(level == 4);
+    }
+
+    [Theory]
     [InlineData("""{ "type": "bank-account", "issuer": "ca", "issuedOn": "2020-01-01" }""")]
     [InlineData("""{ "type": "library-card", "issuer": "ca", "issuedOn": "2020-01-01" }, { "type": 7 }, null, []""")]
     public void Evidence_that_a_provider_may_not_record_is_none(string evidence) =>
@@ -105,6 +121,12 @@ public sealed class CredentialsTests(ShippedCatalogue shipped) : IClassFixture<S
         Assess(3, Guarded(""), IdentitySubject.Adult).Outcome.ShouldBe(IdentityOutcome.Verified);
     }
 
+    [Theory]
+    [InlineData("gckey")]
+    [InlineData("pigeon-post")]
+    public void A_guardians_evidence_counts_only_from_a_provider_that_records_evidence(string provider) =>
+        Assess(3, Guarded($"{Birth}, {Licence}", provider), IdentitySubject.Child).Outcome.ShouldBe(IdentityOutcome.LevelTooLow);
+
     [Fact]
     public void For_a_child_level_2_takes_no_guardian() =>
         Assess(2, $$"""{ "credential": {{Verified}} }""", IdentitySubject.Child).Outcome.ShouldBe(IdentityOutcome.Verified);
@@ -128,13 +150,15 @@ public sealed class CredentialsTests(ShippedCatalogue shipped) : IClassFixture<S
     private static string Centre(string evidence) =>
         $$"""{ "credential": { "provider": "serviceontario-centre", "assurance": "two-documents", "evidence": [{{evidence}}] } }""";
 
-    private static string Guarded(string guardian) => $$"""
-        { "credential": {{TwoDocuments}}, "credentials": [{ "provider": "serviceontario-centre", "guardianEvidence": [{{guardian}}],
+    private static string Guarded(string guardian, string provider = "serviceontario-centre") => $$"""
+        { "credential": {{TwoDocuments}}, "credentials": [{ "provider": "{{provider}}", "guardianEvidence": [{{guardian}}],
           "assurance": "one-document" }] }
         """;
 
     private static string List(IReadOnlyList<string> credentials) => $$"""{ "credentials": [{{string.Join(", ", credentials)}}] }""";
 
     private IdentityResult Assess(int level, string applicant, IdentitySubject subject = IdentitySubject.Adult) =>
-        _assessor.Assess(JsonElement.Parse($$"""{ "applicant": {{applicant}} }"""), new IdentityQuestion(level, Today, subject));
+        _assessor.Assess(Attributes(applicant), new IdentityQuestion(level, Today, subject));
+
+    private static JsonElement Attributes(string applicant) => JsonElement.Parse($$"""{ "applicant": {{applicant}} }""");
 }
