@@ -6,6 +6,8 @@ using Integration.Functions.Operations;
 using Integration.Functions.Participants;
 using Integration.Functions.Security;
 using Integration.Workflows.Applications;
+using Integration.Workflows.Audit;
+using Integration.Workflows.Audit.Anchoring;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
@@ -37,6 +39,7 @@ internal static class IntegrationServices
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
         services.AddOptions<HostedChecksOptions>().BindConfiguration(HostedChecksOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditAnchoringOptions>().BindConfiguration(AuditAnchoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
         services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
@@ -49,6 +52,7 @@ internal static class IntegrationServices
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
         services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
         services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
+        services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>().AddSingleton<TipAnchoring>();
         services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
         return services.AddSingleton<AnswerReceiver>();
     }

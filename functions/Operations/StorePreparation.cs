@@ -1,3 +1,4 @@
+using Integration.Workflows.Audit.Anchoring;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
@@ -6,15 +7,15 @@ using Microsoft.Extensions.Hosting;
 namespace Integration.Functions.Operations;
 
 /// <summary>
-/// Makes sure, once at start, that the case store is there and that the running catalogue is archived: a case may outlive the release
+/// Makes sure, once at start, that the stores of cases and anchors are there and that the running catalogue is archived: a case may outlive the release
 /// that it started with.
 /// </summary>
 internal sealed class StorePreparation(
-    ICaseStore store, ICatalogueArchive archive, ServiceCatalogue catalogue, Readiness readiness) : IHostedService
+    ICaseStore store, IAnchorStore anchors, ICatalogueArchive archive, ServiceCatalogue catalogue, Readiness readiness) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(store.PrepareAsync(cancellationToken), ArchiveAsync(cancellationToken));
+        await Task.WhenAll(store.PrepareAsync(cancellationToken), anchors.PrepareAsync(cancellationToken), ArchiveAsync(cancellationToken));
         readiness.Declare();
     }
 

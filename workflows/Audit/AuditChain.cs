@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 
 namespace Integration.Workflows.Audit;
 
@@ -8,7 +6,7 @@ namespace Integration.Workflows.Audit;
 public static class AuditChain
 {
     /// <summary>The end of an empty chain; two cases never share one, so that no record fits in another's chain.</summary>
-    public static AuditTip Start(string caseId) => new(0, Hash("start", caseId));
+    public static AuditTip Start(string caseId) => new(0, AuditHash.Of("start", caseId));
 
     /// <summary>The record that an entry becomes at the end of a chain.</summary>
     public static AuditRecord Append(AuditTip tip, AuditEntry entry)
@@ -38,28 +36,13 @@ public static class AuditChain
         return tip == end ? new(true, null) : new(false, Math.Min(tip.Sequence, end.Sequence) + 1);
     }
 
-    private static string HashOf(AuditRecord record) => Hash(
-        record.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        record.At.ToUniversalTime().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+    /// <summary>The hash that a record must have.</summary>
+    internal static string HashOf(AuditRecord record) => AuditHash.Of(
+        record.Sequence.ToString(CultureInfo.InvariantCulture),
+        record.At.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
         record.Kind,
         record.Actor,
         record.Subject,
         record.Details,
         record.PreviousHash);
-
-    // Each part goes in with its length: no two different records have the same bytes.
-    private static string Hash(params ReadOnlySpan<string> parts)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var length = new byte[4];
-        foreach (var part in parts)
-        {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace Integration.Workflows.Audit.Anchoring;
+
+/// <summary>Anchors in Azure Tables: one table, one partition, one entity-group transaction an anchor.</summary>
+public sealed class TableAnchorStore : IAnchorStore
+{
+    /// <summary>The table's name.</summary>
+    public const string TableName = "anchors";
+
+    // Mostly only the newest ones are wanted.
+    private const int PageSize = 100;
+
+    private readonly TableClient _table;
+
+    /// <param name="service">The account that the table is in.</param>
+    public TableAnchorStore(TableServiceClient service) => _table = service.GetTableClient(TableName);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(SealedAnchor anchor, CancellationToken cancellation)
+    {
+        try
+        {
+            var actions = AnchorRows.Of(anchor).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row));
+            await _table.SubmitTransactionAsync(actions, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<AuditAnchor> ReadNewestFirstAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(AnchorRows.Anchors, PageSize, cancellationToken: cancellation).ConfigureAwait(false))
+        {
+            yield return AnchorRows.ReadAnchor(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AnchoredTip>> ReadLeavesAsync(long sequence, CancellationToken cancellation)
+    {
+        var leaves = new List<AnchoredTip>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(AnchorRows.LeavesOf(sequence), cancellationToken: cancellation).ConfigureAwait(false))
+        {
+            leaves.AddRange(AnchorRows.ReadLeaves(row));
+        }
+
+        return leaves;
+    }
+}
