@@ -8,6 +8,7 @@ public sealed class CommandLineTests
     [InlineData("partner", "-h")]
     [InlineData("token", "-?")]
     [InlineData("catalogue", "check", "--help")]
+    [InlineData("audit", "verify", "--help")]
     public async Task Help_tells_of_every_setting(params string[] arguments)
     {
         var run = await ProgramRun.RunAsync(arguments);
@@ -25,7 +26,7 @@ public sealed class CommandLineTests
     {
         var run = await ProgramRun.RunAsync("--help");
 
-        foreach (var command in new[] { "demo", "partner", "token", "catalogue", "--verbose" })
+        foreach (var command in new[] { "demo", "partner", "token", "catalogue", "audit", "--verbose" })
         {
             run.Output.ShouldContain(command);
         }
@@ -38,6 +39,8 @@ public sealed class CommandLineTests
     [InlineData("'king' is no role: write one of agency, operator.", "token", "--role", "king")]
     [InlineData("'8' is no time: write a number with s, m, h or d, up to 365d, for example 30m.", "token", "--lifetime", "8")]
     [InlineData("'soon' is no time: write a number with s, m, h or d, up to 365d, for example 30m.", "demo", "--timeout", "soon")]
+    [InlineData("'5' is no anchor: write its sequence, a colon, and its hash of 64 digits.", "audit", "verify", "--witness", "5")]
+    [InlineData("Required command was not provided.", "audit")]
     [InlineData("Required argument missing for option: '--client'.", "token", "--client")]
     public async Task What_is_not_understood_is_answered_with_one_line_and_help(string complaint, params string[] arguments)
     {

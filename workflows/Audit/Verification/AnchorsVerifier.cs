@@ -21,6 +21,9 @@ public sealed class AnchorsVerifier(IReadOnlyCollection<AnchorWitness> witnesses
     /// <summary>How many anchors there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The newest of them.</summary>
+    public AnchorWitness? Newest { get; private set; }
+
     /// <summary>The cases that were anchored.</summary>
     public IReadOnlyCollection<string> Cases => _leaves.Keys;
 
@@ -31,6 +34,7 @@ public sealed class AnchorsVerifier(IReadOnlyCollection<AnchorWitness> witnesses
     public void Add(AuditAnchor anchor, IReadOnlyList<AnchoredTip> leaves)
     {
         Count++;
+        Newest ??= new(anchor.Sequence, anchor.Hash);
         Check(anchor, _newer);
         CheckWitness(anchor);
         if (leaves.Count != anchor.Count || leaves.Any(leaf => !leaf.IsWellFormed) || AnchorChain.RootOf(leaves) != anchor.Root)

@@ -28,7 +28,7 @@ public sealed class AuditWalk(ICaseAudits audits, IAnchorStore anchors)
 
         findings.AddRange(anchored.Cases.Where(id => !seen.Contains(id)).Order(StringComparer.Ordinal)
             .Select(id => AuditVerifier.Missing(id, anchored.Of(id))));
-        return new(seen.Count, records, anchored.Count, uncovered, findings);
+        return new(seen.Count, records, anchored.Count, anchored.Newest, uncovered, findings);
     }
 
     private async Task<AnchorsVerifier> VerifyAnchorsAsync(IReadOnlyCollection<AnchorWitness> witnesses, CancellationToken cancellation)

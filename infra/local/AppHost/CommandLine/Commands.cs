@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Integration.Local.AppHost.Audit;
 using Integration.Local.AppHost.Catalogue;
 using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Partner;
@@ -7,6 +8,7 @@ using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
 using Integration.Local.FunctionsWorker;
 using Integration.Local.ServiceBusEmulator;
+using Integration.Workflows.Audit.Anchoring;
 using Microsoft.Extensions.Options;
 
 namespace Integration.Local.AppHost.CommandLine;
@@ -28,7 +30,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         var root = new Command(
             "AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
         {
-            HelpText.Option(), _verbose, Demo(), Partner(), Token(), Catalogue(),
+            HelpText.Option(), _verbose, Demo(), Partner(), Token(), Catalogue(), Audit(),
         };
         Set(root, (_, settled, stop) => new Run(surroundings).RunAsync(settled, stop));
         return root;
@@ -104,6 +106,38 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         };
         Set(check, (parsed, _, stop) => new CatalogueCheck(surroundings, parsed.GetValue(path)).RunAsync(stop));
         return new Command("catalogue", "Looks at catalogues: policy as data.") { check };
+    }
+
+    private Command Audit()
+    {
+        var connection = new Option<string?>("--connection-string")
+        {
+            Description = "The tables to verify. [default: those of the data directory, whether an AppHost runs there or not]",
+            HelpName = "text",
+        };
+        var witnesses = new Option<AnchorWitness[]>("--witness")
+        {
+            Description = "An anchor as it was shown to somebody, in a log or an answer; more than once for more.",
+            HelpName = "sequence:hash",
+            CustomParser = result => [.. result.Tokens.Select(token => ReadWitness(token.Value, result)).OfType<AnchorWitness>()],
+        };
+        var verify = new Command("verify", "Verifies every case and every anchor, and names what was tampered with. Exit code 0 when nothing was.")
+        {
+            connection, witnesses,
+        };
+        Set(verify, (parsed, settled, stop) =>
+            new AuditRun(surroundings, parsed.GetValue(connection), parsed.GetValue(witnesses) ?? []).RunAsync(settled, stop));
+        return new Command("audit", "What happened to cases, held against itself.") { verify };
+    }
+
+    private static AnchorWitness? ReadWitness(string text, ArgumentResult result)
+    {
+        if (!AnchorWitness.TryParse(text, out var witness))
+        {
+            result.AddError($"'{text}' is no anchor: write its sequence, a colon, and its hash of 64 digits.");
+        }
+
+        return witness;
     }
 
     private static TimeSpan ReadDuration(ArgumentResult result)

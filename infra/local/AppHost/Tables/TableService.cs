@@ -26,11 +26,14 @@ internal sealed class TableService : IAsyncDisposable
 
     public Uri Endpoint => new($"http://127.0.0.1:{Port}/{Account}");
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};TableEndpoint={Endpoint};";
+    public string ConnectionString => ConnectionStringOf(Endpoint);
 
     /// <summary>Completes when the process has ended, with how.</summary>
     public Task<string> Ended => _process.Ended;
+
+    /// <summary>The connection string of one that runs.</summary>
+    public static string ConnectionStringOf(Uri endpoint) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};TableEndpoint={endpoint};";
 
     /// <summary>Clears one that was left over. To be called before a look at the ports.</summary>
     public static Task ClearLeftOverAsync(DataDirectory directory, CancellationToken cancellation) =>
