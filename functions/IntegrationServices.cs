@@ -12,6 +12,7 @@ using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
 using Integration.Workflows.Consent;
+using Integration.Workflows.Eligibility;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Participants;
@@ -46,7 +47,7 @@ internal static class IntegrationServices
         services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
         services.AddSingleton(provider => new ApplicationValidator(
             provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>();
+        services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>().AddSingleton<EligibilityEvaluator>().AddSingleton<ServiceEstimator>();
         services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<RequestReceiver>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Integration.Functions.Applications;
 using Integration.Functions.Security;
-using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
 using Microsoft.AspNetCore.Mvc;
@@ -32,14 +32,10 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
             return CaseReading.NotFound();
         }
 
-        if (!request.HasJsonContentType())
+        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        if (unreadable is not null)
         {
-            return Problems.Of(415, "The body must be JSON.", "Send Content-Type: application/json.");
-        }
-
-        if (await RequestBody.ReadAsync(request, cancellation) is not { } body)
-        {
-            return Problems.Of(413, "The answer is too large.", $"At most {ApplicationValidator.MaximumSize} bytes are taken.");
+            return unreadable;
         }
 
         try

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using Integration.Functions.Applications;
 using Integration.Functions.Exchange;
 using Integration.Functions.Security;
-using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Consent;
 using Integration.Workflows.Exchange;
@@ -32,14 +32,10 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
             return CaseReading.NotFound();
         }
 
-        if (!request.HasJsonContentType())
+        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        if (unreadable is not null)
         {
-            return Problems.Of(415, "The body must be JSON.", "Send Content-Type: application/json.");
-        }
-
-        if (await RequestBody.ReadAsync(request, cancellation) is not { } body)
-        {
-            return Problems.Of(413, "The decision is too large.", $"At most {ApplicationValidator.MaximumSize} bytes are taken.");
+            return unreadable;
         }
 
         return Read(body) is { } change

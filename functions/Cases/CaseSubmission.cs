@@ -1,3 +1,4 @@
+using Integration.Functions.Applications;
 using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
@@ -26,23 +27,10 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
             return Problems.Of(400, "An Idempotency-Key is needed.", $"Send a header Idempotency-Key of 1 to {LongestKey} characters, a new one for each case.");
         }
 
-        if (!request.HasJsonContentType())
-        {
-            return Problems.Of(415, "The body must be JSON.", "Send Content-Type: application/json.");
-        }
-
-        if (await RequestBody.ReadAsync(request, cancellation) is not { } body)
-        {
-            return Problems.Of(413, "The application is too large.", $"At most {ApplicationValidator.MaximumSize} bytes are taken.");
-        }
-
-        return validator.Check(service, body) switch
-        {
-            ApplicationCheck.NotJson wrong => Problems.Of(400, "The body is no JSON document.", wrong.Detail),
-            ApplicationCheck.UnknownService unknown => Problems.Of(404, "There is no such service.", $"Known: {string.Join(", ", unknown.KnownServices)}."),
-            ApplicationCheck.Invalid invalid => Problems.Of(422, "The application can't be accepted.", "Each field is named in errors.", invalid.Errors),
-            _ => await AcceptAsync(request.HttpContext, service, key, body, cancellation),
-        };
+        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        return unreadable
+            ?? ApplicationBody.RefusalOf(validator.Check(service, body))
+            ?? await AcceptAsync(request.HttpContext, service, key, body, cancellation);
     }
 
     private async Task<IActionResult> AcceptAsync(

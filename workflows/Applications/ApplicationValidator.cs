@@ -20,7 +20,21 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Checks a document; never throws for what is in it.</summary>
-    public ApplicationCheck Check(string serviceId, ReadOnlyMemory<byte> utf8Json)
+    public ApplicationCheck Check(string serviceId, ReadOnlyMemory<byte> utf8Json) =>
+        Read(serviceId, utf8Json, (service, application) => ErrorsIn(service, application));
+
+    /// <summary>
+    /// Checks a document in which anything may be missing: what is there must be right, of the right type and form. Consent is not asked for.
+    /// Never throws for what is in it.
+    /// </summary>
+    /// <param name="serviceId">The integrated service.</param>
+    /// <param name="utf8Json">The document.</param>
+    /// <param name="asOf">The day that it is looked at for: when it lies ahead, so may what will be past by then.</param>
+    public ApplicationCheck CheckPartial(string serviceId, ReadOnlyMemory<byte> utf8Json, DateOnly asOf) =>
+        Read(serviceId, utf8Json, (service, application) => ErrorsInPart(service, application, asOf));
+
+    private ApplicationCheck Read(
+        string serviceId, ReadOnlyMemory<byte> utf8Json, Func<IntegratedService, JsonElement, IReadOnlyList<FieldError>> errorsIn)
     {
         if (catalogue.FindService(serviceId) is not { } service)
         {
@@ -34,7 +48,7 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
 
         try
         {
-            return Check(service, utf8Json.Span);
+            return Read(service, utf8Json.Span, errorsIn);
         }
         catch (JsonException error)
         {
@@ -42,7 +56,8 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
         }
     }
 
-    private ApplicationCheck Check(IntegratedService service, ReadOnlySpan<byte> utf8Json)
+    private static ApplicationCheck Read(
+        IntegratedService service, ReadOnlySpan<byte> utf8Json, Func<IntegratedService, JsonElement, IReadOnlyList<FieldError>> errorsIn)
     {
         var repeated = JsonText.FindRepeatedNames(utf8Json);
         if (repeated.Count > 0)
@@ -52,16 +67,26 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
         }
 
         var application = JsonElement.Parse(utf8Json);
-        var latestDay = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime + EasternmostOffset);
-        var errors = service.ApplicationSchema.Check(application, latestDay);
-        if (errors.Count > 0)
-        {
-            return new ApplicationCheck.Invalid(errors);
-        }
-
-        errors = [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application)];
+        var errors = errorsIn(service, application);
         return errors.Count > 0 ? new ApplicationCheck.Invalid(errors) : new ApplicationCheck.Accepted(application);
     }
+
+    private IReadOnlyList<FieldError> ErrorsIn(IntegratedService service, JsonElement application)
+    {
+        var errors = service.ApplicationSchema.Check(application, LatestDay());
+        return errors.Count > 0
+            ? errors
+            : [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application)];
+    }
+
+    private IReadOnlyList<FieldError> ErrorsInPart(IntegratedService service, JsonElement application, DateOnly asOf)
+    {
+        var latestDay = LatestDay();
+        var errors = service.ApplicationSchema.Check(application, asOf > latestDay ? asOf : latestDay, isPartial: true);
+        return errors.Count > 0 ? errors : [.. CrossFieldChecks.Find(service, application)];
+    }
+
+    private DateOnly LatestDay() => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime + EasternmostOffset);
 
     private static string Describe(JsonException error) =>
         error is { LineNumber: { } line, BytePositionInLine: { } position }

@@ -46,12 +46,15 @@ internal static class CrossFieldChecks
         var by = check.By ?? [];
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return JsonPointer.Select(application, check.Pointer + "/*")
-            .Where(item => item.Value is { ValueKind: JsonValueKind.Object } value && !seen.Add(Key(value, by)))
+            .Where(item => item.Value is { ValueKind: JsonValueKind.Object } value && HasAll(value, by) && !seen.Add(Key(value, by)))
             .Select(item => new FieldError(item.Pointer, "repeated-item", $"The same as an earlier item in {string.Join(", ", by)}."));
     }
 
+    // Two items that lack what tells them apart may still be two.
+    private static bool HasAll(JsonElement item, IReadOnlyList<string> names) => names.All(name => item.TryGetProperty(name, out _));
+
     private static string Key(JsonElement item, IReadOnlyList<string> by) =>
-        string.Join('\n', by.Select(name => item.TryGetProperty(name, out var value) ? value.ToString() : ""));
+        string.Join('\n', by.Select(name => item.GetProperty(name).ToString()));
 
     private static IEnumerable<(string Pointer, string Text)> Texts(JsonElement application, string pointer) =>
         JsonPointer.Select(application, pointer)

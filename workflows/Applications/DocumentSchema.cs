@@ -25,9 +25,10 @@ public sealed class DocumentSchema
     /// <summary>Every field that breaks the schema, one error each.</summary>
     /// <param name="document">What is checked.</param>
     /// <param name="latestDay">The latest day that has begun anywhere: nothing past lies after it.</param>
-    internal IReadOnlyList<FieldError> Check(JsonElement document, DateOnly latestDay)
+    /// <param name="isPartial">What is not there yet is no error.</param>
+    internal IReadOnlyList<FieldError> Check(JsonElement document, DateOnly latestDay, bool isPartial = false)
     {
-        var check = new SchemaCheck(latestDay);
+        var check = new SchemaCheck(latestDay, isPartial);
         check.Visit(_root, document, "");
         return check.Errors;
     }

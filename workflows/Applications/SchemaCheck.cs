@@ -9,7 +9,9 @@ namespace Integration.Workflows.Applications;
 /// Walks a document along a schema and notes each field that breaks it: where, what, and what would be accepted. No value is
 /// repeated.
 /// </summary>
-internal sealed class SchemaCheck(DateOnly latestDay)
+/// <param name="latestDay">The latest day that has begun anywhere.</param>
+/// <param name="isPartial">What is not there yet is no error: neither a required property nor a least number.</param>
+internal sealed class SchemaCheck(DateOnly latestDay, bool isPartial)
 {
     private readonly List<FieldError> _errors = [];
 
@@ -69,7 +71,7 @@ internal sealed class SchemaCheck(DateOnly latestDay)
 
     private void VisitObject(SchemaNode schema, JsonElement value, string pointer)
     {
-        foreach (var name in schema.Required.Where(name => !value.TryGetProperty(name, out _)))
+        foreach (var name in schema.Required.Where(name => !isPartial && !value.TryGetProperty(name, out _)))
         {
             Add(JsonPointer.Append(pointer, name), "required", "This property is required.");
         }
@@ -89,7 +91,7 @@ internal sealed class SchemaCheck(DateOnly latestDay)
             }
         }
 
-        if (count < schema.MinProperties)
+        if (!isPartial && count < schema.MinProperties)
         {
             Add(pointer, "items", $"Must have at least {schema.MinProperties} properties.");
         }
@@ -102,7 +104,7 @@ internal sealed class SchemaCheck(DateOnly latestDay)
     private void VisitArray(SchemaNode schema, JsonElement value, string pointer)
     {
         var length = value.GetArrayLength();
-        if (length < schema.MinItems)
+        if (!isPartial && length < schema.MinItems)
         {
             Add(pointer, "items", $"Must have at least {schema.MinItems} items.");
         }

@@ -9,6 +9,9 @@ namespace Integration.Workflows.Eligibility;
 /// </summary>
 internal static partial class DeterminationReasons
 {
+    /// <summary>The code of a fact that is needed and not there.</summary>
+    public const string MissingFact = "missing-fact";
+
     /// <summary>The formats that a figure may be shown in.</summary>
     public static readonly IReadOnlyList<string> Formats = ["money", "number", "percent"];
 
@@ -35,7 +38,7 @@ internal static partial class DeterminationReasons
 
     /// <summary>A fact that is needed and not there.</summary>
     public static Reason Missing(FactDefinition fact, string pointer) =>
-        new("missing-fact", new($"We need to know {fact.Label.En} ({pointer}).", $"Il nous faut connaître {fact.Label.Fr} ({pointer})."));
+        new(MissingFact, new($"We need to know {fact.Label.En} ({pointer}).", $"Il nous faut connaître {fact.Label.Fr} ({pointer})."), pointer);
 
     /// <summary>No figures for the day.</summary>
     public static Reason NoFigures(DateOnly day) => new(
