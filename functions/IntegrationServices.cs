@@ -11,6 +11,8 @@ using Integration.Workflows.Audit.Anchoring;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
+using Integration.Workflows.Catalogue.Browsing;
+using Integration.Workflows.Catalogue.Hsds;
 using Integration.Workflows.Consent;
 using Integration.Workflows.Eligibility;
 using Integration.Workflows.Evidence;
@@ -45,6 +47,7 @@ internal static class IntegrationServices
         services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
         services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
         services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
+        services.AddSingleton<CatalogueBrowser>().AddSingleton<HsdsExport>();
         services.AddSingleton(provider => new ApplicationValidator(
             provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>().AddSingleton<EligibilityEvaluator>().AddSingleton<ServiceEstimator>();

@@ -1,4 +1,5 @@
 using Integration.Workflows.Applications;
+using Integration.Workflows.Catalogue.Browsing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Integration.Functions.Security;
@@ -15,6 +16,20 @@ internal static class Problems
             problem.Extensions["errors"] = errors.Select(error => new { pointer = error.Pointer, code = error.Code, detail = error.Detail });
         }
 
+        return new ProblemResult(problem);
+    }
+
+    /// <summary>A query that can't be answered: each parameter with what would be right.</summary>
+    public static ObjectResult OfParameters(IReadOnlyList<ParameterError> errors)
+    {
+        var problem = new ProblemDetails
+        {
+            Type = "about:blank",
+            Status = StatusCodes.Status400BadRequest,
+            Title = "The query can't be answered.",
+            Detail = "Each parameter is named in errors.",
+        };
+        problem.Extensions["errors"] = errors.Select(error => new { parameter = error.Parameter, code = error.Code, detail = error.Detail });
         return new ProblemResult(problem);
     }
 

@@ -11,7 +11,14 @@ public sealed class DocumentSchema
 {
     private readonly SchemaNode _root;
 
-    private DocumentSchema(SchemaNode root) => _root = root;
+    private DocumentSchema(SchemaNode root, JsonElement document)
+    {
+        _root = root;
+        Document = document;
+    }
+
+    /// <summary>The schema as it is written.</summary>
+    public JsonElement Document { get; }
 
     /// <summary>Reads a schema; null when something in it is wrong or not known.</summary>
     internal static DocumentSchema? Parse(JsonElement schema, out IReadOnlyList<FieldError> problems)
@@ -19,7 +26,7 @@ public sealed class DocumentSchema
         var reader = new SchemaReader(schema);
         var root = reader.Read();
         problems = reader.Problems;
-        return problems.Count == 0 ? new DocumentSchema(root) : null;
+        return problems.Count == 0 ? new DocumentSchema(root, schema) : null;
     }
 
     /// <summary>Every field that breaks the schema, one error each.</summary>
@@ -41,7 +48,7 @@ public sealed class DocumentSchema
             return [new(pointer, "unknown-property", "There is no such property in the application.")];
         }
 
-        var check = new SchemaCheck(latestDay);
+        var check = new SchemaCheck(latestDay, isPartial: false);
         check.Visit(node, part, pointer);
         return check.Errors;
     }

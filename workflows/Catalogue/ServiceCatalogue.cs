@@ -21,6 +21,7 @@ public sealed class ServiceCatalogue
     {
         Version = version;
         Files = files;
+        Documents = content.Documents;
         Services = InOrder(content.Services, service => service.Id);
         Programs = InOrder(content.Programs, program => program.Id);
         Participants = InOrder(content.Participants, participant => participant.Id);
@@ -78,8 +79,12 @@ public sealed class ServiceCatalogue
 
     /// <summary>What the holders of evidence that are hosted here answer from.</summary>
     public IReadOnlyList<EvidenceRegister> EvidenceRegisters { get; }
+
     /// <summary>What identity checks go by, beside the providers.</summary>
     public IdentityPolicy Identity { get; }
+
+    /// <summary>Everything as it is written in the packs.</summary>
+    internal CatalogueDocuments Documents { get; }
 
     /// <summary>Loads and checks every pack below a directory.</summary>
     /// <exception cref="CatalogueException">A pack is wrong; it names every error with file and place.</exception>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Eligibility;
+using Integration.Workflows.Evidence;
 using Integration.Workflows.Identity;
 using Integration.Workflows.Participants;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Tests.Catalogue;
 
 namespace Integration.Workflows.Tests.Identity;
@@ -62,8 +63,8 @@ public sealed class RegisterTests : IDisposable
 
     [Fact]
     public void A_hosted_participant_looks_into_the_register_of_the_agreement_that_it_is_asked_under() =>
-        new HostedParticipant(_assessor, new EligibilityEvaluator(_catalogue)).Answer(new(
-            "key", "identity", null, "identity-verification", _agreement, "p", 2, new(2026, 1, 15),
+        new HostedParticipant(new EvidenceHolder(new Pseudonyms(new byte[ProtectionOptions.KeyLength]))).Answer(_catalogue, "serviceontario-identity", new(
+            "key", "identity", null, "identity-verification", _agreement, "p", 2, new(2026, 1, 15), _catalogue.Version,
             Attributes("""{ "provider": "my-ontario-account", "assurance": "verified" }""", "Roy", "Luc", "1980-01-01", null)))
             .Identity.ShouldNotBeNull().Outcome.ShouldBe(IdentityOutcome.SeveralMatches);
 

@@ -1,119 +1,114 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Integration.Workflows.Eligibility;
+using Integration.Workflows.Catalogue.Browsing;
 
 namespace Integration.Workflows.Catalogue.Hsds;
 
 /// <summary>
-/// The catalogue in the names of Open Referral HSDS 3.0: each program is a <c>service</c> of its agency, and each integrated service is
-/// the <c>program</c> that brings those services together. HSDS has one language, so there is one export for each. Pure.
+/// A catalogue in the names of Open Referral HSDS 3.0: each program is a <c>service</c> of its agency, and each integrated service is
+/// the <c>program</c> that brings those services together and, as the life event that it is about, a term of a taxonomy. HSDS has one
+/// language, so there is one export for each. Pure.
 /// </summary>
-public static class HsdsExport
+public sealed class HsdsExport
 {
-    /// <summary>All services, ordered by name.</summary>
+    private const string LanguageName = "language";
+
+    // The catalogue does not know when each thing changed. So whoever asks for what was modified after some day gets everything:
+    // too much does no harm, too little does.
+    private static readonly QueryParameter ModifiedAfter = QueryParameter.Moment("modified_after");
+
+    private static readonly QueryParameter Language = QueryParameter.OneOf(LanguageName, "en", "fr");
+
+    private readonly HsdsLinks _links;
+    private readonly IReadOnlyList<IHsdsTable> _tables;
+
     /// <param name="catalogue">What is exported.</param>
-    /// <param name="language"><c>en</c> or <c>fr</c>; anything else is English.</param>
-    /// <param name="day">The day whose figures the conditions show.</param>
-    public static IReadOnlyList<JsonObject> Services(ServiceCatalogue catalogue, string language, DateOnly day)
+    public HsdsExport(ServiceCatalogue catalogue)
     {
-        string In(LocalizedText text) => language == "fr" ? text.Fr : text.En;
-        return [.. catalogue.Programs.OrderBy(program => In(program.Name), StringComparer.Ordinal)
-            .Select(program => Service(catalogue, program, In, day))];
+        ArgumentNullException.ThrowIfNull(catalogue);
+        _links = new(catalogue);
+        _tables = TablesOf(catalogue);
+        Tables = [.. _tables.Select(table => table.Name)];
     }
 
-    /// <summary>One page of a list, as the HSDS API wants every list.</summary>
-    /// <param name="contents">The whole list.</param>
-    /// <param name="page">From 1; a page beyond the last is empty.</param>
-    /// <param name="size">Items a page, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The page or the size is below 1.</exception>
-    public static JsonObject Page(IReadOnlyList<JsonObject> contents, int page, int size)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var items = contents.Skip((int)Math.Min(((long)page - 1) * size, int.MaxValue)).Take(size).ToList();
-        var pages = (contents.Count + size - 1) / size;
-        return new JsonObject
-        {
-            ["total_items"] = contents.Count,
-            ["total_pages"] = pages,
-            ["page_number"] = page,
-            ["size"] = items.Count,
-            ["first_page"] = page == 1,
-            ["last_page"] = page >= pages,
-            ["empty"] = items.Count == 0,
-            ["contents"] = new JsonArray([.. items.Select(item => item.DeepClone())]),
-        };
-    }
+    /// <summary>The names of the tables.</summary>
+    public IReadOnlyList<string> Tables { get; }
 
-    private static JsonObject Service(ServiceCatalogue catalogue, Program program, Func<LocalizedText, string> text, DateOnly day)
+    /// <summary>
+    /// The page of a table that a query asks for: <c>page</c>, <c>per_page</c>, <c>language</c> (<c>en</c> by default, or <c>fr</c>),
+    /// <c>modified_after</c> and, where the table has them, <c>search</c> and <c>organization_id</c>; all must hold.
+    /// </summary>
+    /// <param name="table">The name of the table.</param>
+    /// <param name="query">The parameters with all their values.</param>
+    /// <param name="day">The day whose figures the records show.</param>
+    public ListAnswer Page(string table, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> query, DateOnly day)
     {
-        var id = HsdsIdentifier.Of("service", program.Id);
-        var service = new JsonObject
+        if (FindTable(table) is not { } found)
         {
-            ["id"] = id,
-            ["name"] = text(program.Name),
-            ["description"] = text(program.Description),
-            ["url"] = program.Url.ToString(),
-            ["status"] = "active",
-            ["organization"] = Organization(catalogue.GetOrganization(program.Agency), text),
-            ["service_areas"] = new JsonArray(Area(program)),
-            ["languages"] = new JsonArray(Language(program, "en", "English"), Language(program, "fr", "French")),
-        };
-        if (Conditions(program, text, day) is { Length: > 0 } conditions)
-        {
-            service["eligibility_description"] = conditions;
+            return new ListAnswer.NoSuchList(Tables);
         }
 
-        if (catalogue.Services.FirstOrDefault(offered => Offers(offered, program)) is { } integrated)
-        {
-            service["program"] = Bundle(integrated, text);
-        }
-
-        return service;
+        return ListQuery.Read(query, [.. found.Parameters, ModifiedAfter, Language], out var errors) is { } asked
+            ? new ListAnswer.Found(asked.Page.Of(found.Select(asked, new(_links, LanguageOf(asked.Values), day))))
+            : new ListAnswer.Wrong(errors);
     }
 
-    private static bool Offers(IntegratedService service, Program program) =>
-        service.Plan.SelectMany(stage => stage.Tasks).Any(task => task.Subject == program.Id);
-
-    private static JsonObject Organization(Organization organization, Func<LocalizedText, string> text) => new()
+    /// <summary>One record, or null when the table or the record is not there.</summary>
+    /// <param name="table">The name of the table.</param>
+    /// <param name="id">Its UUID.</param>
+    /// <param name="query">At most <c>language</c>.</param>
+    /// <param name="day">The day whose figures the record shows.</param>
+    /// <param name="errors">What is wrong with the query.</param>
+    public JsonObject? Find(
+        string table,
+        string id,
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> query,
+        DateOnly day,
+        out IReadOnlyList<ParameterError> errors)
     {
-        ["id"] = HsdsIdentifier.Of("organization", organization.Id),
-        ["name"] = text(organization.Name),
-        ["description"] = text(organization.Description),
-        ["website"] = organization.Url.ToString(),
-    };
-
-    private static JsonObject Bundle(IntegratedService service, Func<LocalizedText, string> text) => new()
-    {
-        ["id"] = HsdsIdentifier.Of("program", service.Id),
-        ["organization_id"] = HsdsIdentifier.Of("organization", service.Intake),
-        ["name"] = text(service.Name),
-        ["description"] = text(service.Description),
-    };
-
-    private static JsonObject Area(Program program) => new()
-    {
-        ["id"] = HsdsIdentifier.Of("service_area", program.Id),
-        ["name"] = program.Jurisdiction.ToUpper(CultureInfo.InvariantCulture),
-    };
-
-    private static JsonObject Language(Program program, string code, string name) => new()
-    {
-        ["id"] = HsdsIdentifier.Of("language", $"{program.Id}/{code}"),
-        ["name"] = name,
-        ["code"] = code,
-    };
-
-    private static string Conditions(Program program, Func<LocalizedText, string> text, DateOnly day)
-    {
-        var periods = program.Parameters.Select(table => table.PeriodFor(day)).OfType<ParameterPeriod>().ToList();
-        if (periods.Count < program.Parameters.Count)
-        {
-            return "";
-        }
-
-        var parameters = new ParameterSheet(periods);
-        return string.Join(' ', program.Rules.Rules.Where(rule => !rule.YieldsAmount)
-            .Select(rule => text(DeterminationReasons.Of(program, rule.Unmet, parameters).Text)).Distinct());
+        ArgumentNullException.ThrowIfNull(id);
+        return ListQuery.ReadValues(query, [Language], out errors) is { } values
+            ? FindTable(table)?.Find(id, new(_links, LanguageOf(values), day))
+            : null;
     }
+
+    private static string LanguageOf(IReadOnlyDictionary<string, string> values) => values.GetValueOrDefault(LanguageName, "en");
+
+    private static IReadOnlyList<IHsdsTable> TablesOf(ServiceCatalogue catalogue) =>
+    [
+        new HsdsTable<Organization>(
+            "organizations",
+            catalogue.Organizations,
+            item => HsdsIdentifier.Of("organization", item.Id),
+            (records, item) => records.Organization(item))
+        {
+            Texts = item => [item.Name, item.Description],
+        },
+        new HsdsTable<IntegratedService>(
+            "programs",
+            catalogue.Services,
+            item => HsdsIdentifier.Of("program", item.Id),
+            (records, item) => records.Program(item))
+        {
+            Texts = item => [item.Name, item.Description],
+            Organization = item => item.Intake,
+        },
+        new HsdsTable<Program>(
+            "services", catalogue.Programs, item => HsdsIdentifier.Of("service", item.Id), (records, item) => records.Service(item))
+        {
+            Texts = item => [item.Name, item.Description],
+            Organization = item => item.Agency,
+        },
+        new HsdsTable<string>(
+            "taxonomies",
+            [HsdsRecords.LifeEventsKey],
+            item => HsdsIdentifier.Of("taxonomy", item),
+            (records, _) => records.Taxonomy()),
+        new HsdsTable<IntegratedService>(
+            "taxonomy_terms",
+            catalogue.Services,
+            item => HsdsIdentifier.Of("taxonomy_term", item.Id),
+            (records, item) => records.TaxonomyTerm(item)),
+    ];
+
+    private IHsdsTable? FindTable(string name) => _tables.FirstOrDefault(table => table.Name == name);
 }

@@ -14,4 +14,5 @@ internal sealed record CatalogueContent(
     IEnumerable<DirectoryEntry> Directory,
     IEnumerable<EvidenceRegister> EvidenceRegisters,
     IEnumerable<Delegation> Delegations,
-    IEnumerable<ConsentNotice> ConsentNotices);
+    IEnumerable<ConsentNotice> ConsentNotices,
+    CatalogueDocuments Documents);

@@ -53,7 +53,7 @@ internal sealed class PackContent
                 agreements = List(valid[PackSchemas.Agreements], "agreements", CatalogueJson.Default.Agreement);
                 directory = List(valid[PackSchemas.ReferenceDirectory], "entries", CatalogueJson.Default.DirectoryEntry);
                 registers = [.. valid[PackSchemas.EvidenceRegister].Select(file => new Located<EvidenceRegister>(
-                    file.Root.Deserialize(CatalogueJson.Default.EvidenceRegister)!, file.Path, ""))];
+                    file.Root.Deserialize(CatalogueJson.Default.EvidenceRegister)!, file.Path, "", file.Root))];
                 delegations = List(valid[PackSchemas.Delegations], "delegations", CatalogueJson.Default.Delegation);
                 notices = List(valid[PackSchemas.ConsentNotices], "notices", CatalogueJson.Default.ConsentNotice);
                 identity = IdentityContent.From(valid);
@@ -102,14 +102,21 @@ internal sealed class PackContent
             Directory.Select(item => item.Value),
             EvidenceRegisters.Select(item => item.Value),
             Delegations.Select(item => item.Value),
-            ConsentNotices.Select(item => item.Value));
+            ConsentNotices.Select(item => item.Value),
+            new CatalogueDocuments()
+                .With(CatalogueDocuments.Organizations, Organizations.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.Participants, Participants.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.Agreements, Agreements.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.IdentityProviders, Identity.Providers.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.Programs, Programs.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.Services, Services.Select(item => (item.Value.Id, item.Written))));
     }
 
     /// <summary>The items of a list in each of some files.</summary>
     public static List<Located<T>> List<T>(IEnumerable<PackFile> files, string property, JsonTypeInfo<T> type) =>
     [
         .. files.SelectMany(file => file.Root.GetProperty(property).EnumerateArray().Index().Select(item =>
-            new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index)))),
+            new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index), item.Item))),
     ];
 
     private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)

@@ -49,8 +49,14 @@ internal static class PackSchemas
         var name = $"{typeof(PackSchemas).Namespace}.{kind}{Suffix}";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The schema '{name}' is not part of the assembly.");
-        using var document = JsonDocument.Parse(stream);
-        return DocumentSchema.Parse(document.RootElement, out var problems)
+        return DocumentSchema.Parse(JsonElement.Parse(ReadAll(stream)), out var problems)
             ?? throw new InvalidOperationException($"The schema '{name}' is broken: {string.Join(" ", problems)}");
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ProgramReader(ConcurrentBag<CatalogueError> errors)
     /// <summary>The program, or null when its rules or figures are wrong.</summary>
     public Located<Program>? Read(PackFile file)
     {
-        var written = new Located<ProgramFile>(file.Root.Deserialize(CatalogueJson.Default.ProgramFile)!, file.Path, "");
+        var written = new Located<ProgramFile>(file.Root.Deserialize(CatalogueJson.Default.ProgramFile)!, file.Path, "", file.Root);
         var wrong = ProgramChecks.Check(written).ToList();
         var tables = written.Value.Parameters ?? [];
         var parameters = tables.SelectMany(table => table.Periods[0].Values)

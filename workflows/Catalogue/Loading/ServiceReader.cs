@@ -19,7 +19,7 @@ internal sealed class ServiceReader(IReadOnlyDictionary<string, PackFile> applic
             return null;
         }
 
-        return ReadSchema(schemaFile) is { } schema ? new(ToService(written, schema), file.Path, "") : null;
+        return ReadSchema(schemaFile) is { } schema ? new(ToService(written, schema), file.Path, "", file.Root) : null;
     }
 
     private static IntegratedService ToService(ServiceFile file, DocumentSchema schema) =>
