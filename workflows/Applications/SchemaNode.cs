@@ -5,9 +5,6 @@ namespace Integration.Workflows.Applications;
 /// <summary>One schema of a JSON Schema document, keyword by keyword.</summary>
 internal sealed class SchemaNode
 {
-    /// <summary>How long a pattern may look at a text; one that takes longer does not accept it.</summary>
-    public static readonly TimeSpan PatternTimeLimit = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Accepts everything.</summary>
     public static readonly SchemaNode Anything = new();
 

@@ -49,6 +49,10 @@ internal sealed class SchemaReader(JsonElement document)
                     Problem(at, "The keyword is not known here, so it would not be checked; leave it out.");
                 }
             }
+            catch (NotSupportedException)
+            {
+                Problem(at, "The pattern looks around or back; write one without.");
+            }
             catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
             {
                 Problem(at, $"The keyword has no usable value: {error.Message}");
@@ -207,11 +211,11 @@ internal sealed class SchemaReader(JsonElement document)
         return node;
     }
 
-    // In JSON Schema a $ means the very end; in .NET it would let a line feed pass.
+    // In JSON Schema a $ means the very end; in .NET it would let a line feed pass. Without backtracking the time that a match takes grows
+    // with the text alone: a limit by the clock would refuse good texts whenever the machine is busy.
     private static Regex Compile(string pattern) => new(
         pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern,
-        RegexOptions.CultureInvariant,
-        SchemaNode.PatternTimeLimit);
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static List<string> Texts(JsonElement value) => [.. value.EnumerateArray().Select(item => item.GetString() ?? "")];
 

@@ -40,9 +40,10 @@ public sealed class ProgramRules
         RuleWorkflow workflow,
         IReadOnlyDictionary<string, FactDefinition> facts,
         IReadOnlyDictionary<string, ParameterValue> parameters,
+        ParsedExpressions expressions,
         out IReadOnlyList<RuleError> errors)
     {
-        var binder = new RuleBinder(facts, parameters);
+        var binder = new RuleBinder(facts, parameters, expressions);
         foreach (var (index, named) in (workflow.GlobalParams ?? []).Index())
         {
             binder.BindNamed($"/GlobalParams/{index}/Expression", named.Name, named.Expression);

@@ -1,4 +1,3 @@
-using System.Linq.Dynamic.Core;
 using System.Linq.Dynamic.Core.Exceptions;
 using System.Linq.Expressions;
 using Integration.Workflows.Catalogue;
@@ -10,7 +9,8 @@ namespace Integration.Workflows.Eligibility;
 /// </summary>
 internal sealed class RuleBinder(
     IReadOnlyDictionary<string, FactDefinition> facts,
-    IReadOnlyDictionary<string, ParameterValue> parameters)
+    IReadOnlyDictionary<string, ParameterValue> parameters,
+    ParsedExpressions expressions)
 {
     private readonly List<ParameterExpression> _scope =
     [
@@ -25,7 +25,7 @@ internal sealed class RuleBinder(
     public static void Prepare()
     {
         var facts = new Dictionary<string, FactDefinition> { ["income"] = new("/income", FactType.Money, new("income", "revenu")) };
-        var binder = new RuleBinder(facts, new Dictionary<string, ParameterValue>());
+        var binder = new RuleBinder(facts, new Dictionary<string, ParameterValue>(), new ParsedExpressions());
         binder.Bind("", "Math.Max(0m, facts.Money(\"income\")) > 1m", typeof(bool));
     }
 
@@ -81,7 +81,7 @@ internal sealed class RuleBinder(
     {
         try
         {
-            return DynamicExpressionParser.ParseLambda(RuleTypes.Parsing, false, [.. _scope], null, expression);
+            return expressions.Parse(_scope, expression);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -15,6 +15,8 @@ public sealed class DocumentSchemaTests
     [InlineData("""{ "type": "text" }""", "/type")]
     [InlineData("""{ "pattern": "(" , "x-expected": "x" }""", "/pattern")]
     [InlineData("""{ "pattern": "a" }""", "/pattern")]
+    [InlineData("""{ "pattern": "a(?=b)", "x-expected": "x" }""", "/pattern")]
+    [InlineData("""{ "pattern": "(a)\\1", "x-expected": "x" }""", "/pattern")]
     [InlineData("""{ "format": "stardate" }""", "/format")]
     [InlineData("""{ "minLength": "1" }""", "/minLength")]
     [InlineData("""{ "minItems": 1.5 }""", "/minItems")]
@@ -52,8 +54,8 @@ public sealed class DocumentSchemaTests
         Check("""{ "pattern": "^a$", "x-expected": "a" }""", "\"a\\n\"").ShouldBe([" format"]);
 
     [Fact]
-    public void A_pattern_that_takes_too_long_does_not_accept() =>
-        Check("""{ "pattern": "^(a+)+$", "x-expected": "many a" }""", $"\"{new string('a', 40)}!\"").ShouldBe([" format"]);
+    public void No_text_makes_a_pattern_slow() =>
+        Check("""{ "pattern": "^(a+)+$", "x-expected": "many a" }""", $"\"{new string('a', 10_000)}!\"").ShouldBe([" format"]);
 
     [Fact]
     public void An_item_that_is_repeated_is_named() =>

@@ -98,7 +98,7 @@ public sealed class RuleSandboxTests
             [new("half", "facts.Money(\"income\") / 2"), new("quarter", "half / 2")],
             [new("r", "quarter > 1m", new(null, "no"), null), new("s", "true", new(null, "no"), null)]);
 
-        var rules = ProgramRules.Bind(workflow, Facts, Parameters, out _).ShouldNotBeNull();
+        var rules = ProgramRules.Bind(workflow, Facts, Parameters, new(), out _).ShouldNotBeNull();
 
         rules.Rules[0].Facts.ShouldBe(["income"]);
         rules.Rules[1].Facts.ShouldBeEmpty();
@@ -109,7 +109,7 @@ public sealed class RuleSandboxTests
     {
         var overflow = new WorkflowRule("overflow", "facts.Day(\"born\").AddYears(9999) > facts.AsOf", new(null, "no"), null);
         var workflow = new RuleWorkflow("w", null, [overflow]);
-        var rules = ProgramRules.Bind(workflow, Facts, Parameters, out _).ShouldNotBeNull();
+        var rules = ProgramRules.Bind(workflow, Facts, Parameters, new(), out _).ShouldNotBeNull();
         var facts = new FactSheet(System.Text.Json.JsonElement.Parse("""{ "born": "1990-01-01" }"""), Facts, new(2025, 1, 1));
 
         var result = rules.Run(facts, new ParameterSheet([])).ShouldHaveSingleItem();
@@ -119,7 +119,7 @@ public sealed class RuleSandboxTests
 
     private static IReadOnlyList<RuleError> Bind(string expression)
     {
-        ProgramRules.Bind(new RuleWorkflow("w", null, [new("r", expression, new(null, "no"), null)]), Facts, Parameters, out var errors);
+        ProgramRules.Bind(new RuleWorkflow("w", null, [new("r", expression, new(null, "no"), null)]), Facts, Parameters, new(), out var errors);
         return errors;
     }
 }

@@ -7,6 +7,8 @@ namespace Integration.Workflows.Catalogue.Loading;
 /// <summary>Reads a program, checks its figures and binds its rules.</summary>
 internal sealed class ProgramReader(ConcurrentBag<CatalogueError> errors)
 {
+    private readonly ParsedExpressions _expressions = new();
+
     /// <summary>The program, or null when its rules or figures are wrong.</summary>
     public Located<Program>? Read(PackFile file)
     {
@@ -15,7 +17,7 @@ internal sealed class ProgramReader(ConcurrentBag<CatalogueError> errors)
         var tables = written.Value.Parameters ?? [];
         var parameters = tables.SelectMany(table => table.Periods[0].Values)
             .DistinctBy(value => value.Key).ToDictionary(StringComparer.Ordinal);
-        var rules = ProgramRules.Bind(written.Value.Rules, written.Value.Facts, parameters, out var ruleErrors);
+        var rules = ProgramRules.Bind(written.Value.Rules, written.Value.Facts, parameters, _expressions, out var ruleErrors);
         wrong.AddRange(ruleErrors.Select(error => written.Error("/rules" + error.Pointer, error.Problem, error.Remedy)));
         wrong.AddRange(ProgramChecks.CheckUse(written, rules));
         wrong.ForEach(errors.Add);
