@@ -8,6 +8,7 @@ using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Audit.Anchoring;
+using Integration.Workflows.Audit.Verification;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Catalogue.Archive;
@@ -56,7 +57,7 @@ internal static class IntegrationServices
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
         services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
         services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
-        services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>().AddSingleton<TipAnchoring>();
+        services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>().AddSingleton<TipAnchoring>().AddSingleton<CaseAnchors>();
         services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
         return services.AddSingleton<AnswerReceiver>();
     }

@@ -1,5 +1,4 @@
 using Integration.Functions.Security;
-using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Integration.Functions.Cases;
 
-/// <summary>Shows cases and their audit chains.</summary>
+/// <summary>Shows cases.</summary>
 public sealed class CaseReading(ICaseStore store, CasePlans plans)
 {
     /// <summary>When to ask again while a case is open.</summary>
@@ -31,20 +30,6 @@ public sealed class CaseReading(ICaseStore store, CasePlans plans)
         }
 
         return CaseAnswers.Json(StatusCodes.Status200OK, CaseViews.Of(await plans.OpenAsync(record, cancellation)));
-    }
-
-    /// <summary>What happened to a case, and whether the record of it is as it was written.</summary>
-    [Function(nameof(GetCaseAudit))]
-    [AllowedRoles(Role.Operator)]
-    public async Task<IActionResult> GetCaseAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return await store.FindAsync(id, cancellation) is { } record
-            ? CaseAnswers.Json(
-                StatusCodes.Status200OK,
-                new { id, verification = AuditChain.Verify(id, record.Audit, record.Head.Tip), records = record.Audit })
-            : NotFound();
     }
 
     /// <summary>What is not there and what is not for the caller look the same.</summary>

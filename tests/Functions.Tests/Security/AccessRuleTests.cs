@@ -29,8 +29,8 @@ public sealed class AccessRuleTests
                 ignoreOrder: true);
 
     [Fact]
-    public void The_audit_chain_is_for_operators_alone() =>
-        AccessRule.Of(typeof(CaseReading).FullName + ".GetCaseAudit").Roles.ShouldBe([Role.Operator]);
+    public void The_audit_of_a_case_is_for_its_agency_and_for_operators() =>
+        AccessRule.Of(typeof(CaseAuditReading).FullName + ".GetCaseAudit").Roles.ShouldBe([Role.Agency, Role.Operator]);
 
     [Theory]
     [InlineData("")]

@@ -22,6 +22,9 @@ internal static class AnchorRows
     /// <summary>The query for all anchors.</summary>
     public static string Anchors { get; } = Between(AnchorPrefix, "anchor}");
 
+    /// <summary>The keys of an anchor's row.</summary>
+    public static (string Partition, string Row) KeyOf(long sequence) => (Partition, AnchorPrefix + Digits(long.MaxValue - sequence));
+
     /// <summary>The query for an anchor's leaves.</summary>
     public static string LeavesOf(long sequence) => Between($"{LeavesPrefix}{Digits(sequence)}|", $"{LeavesPrefix}{Digits(sequence)}}}");
 
@@ -43,7 +46,7 @@ internal static class AnchorRows
     public static IEnumerable<AnchoredTip> ReadLeaves(TableEntity row) =>
         Decompress(Value<byte[]>(row, "leaves") ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AnchoredTip.Parse).OfType<AnchoredTip>();
 
-    private static TableEntity Row(AuditAnchor anchor) => new(Partition, AnchorPrefix + Digits(long.MaxValue - anchor.Sequence))
+    private static TableEntity Row(AuditAnchor anchor) => new(Partition, KeyOf(anchor.Sequence).Row)
     {
         ["sequence"] = anchor.Sequence,
         ["at"] = anchor.At,

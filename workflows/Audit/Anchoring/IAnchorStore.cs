@@ -13,6 +13,9 @@ public interface IAnchorStore
     /// <returns>False when there is an anchor with this sequence already.</returns>
     Task<bool> TryAddAsync(SealedAnchor anchor, CancellationToken cancellation);
 
+    /// <summary>The anchor of a sequence, or null.</summary>
+    Task<AuditAnchor?> FindAsync(long sequence, CancellationToken cancellation);
+
     /// <summary>All anchors, the newest first.</summary>
     IAsyncEnumerable<AuditAnchor> ReadNewestFirstAsync(CancellationToken cancellation);
 

@@ -38,6 +38,14 @@ public sealed class TableAnchorStore : IAnchorStore
     }
 
     /// <inheritdoc/>
+    public async Task<AuditAnchor?> FindAsync(long sequence, CancellationToken cancellation)
+    {
+        var (partition, row) = AnchorRows.KeyOf(sequence);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation).ConfigureAwait(false);
+        return found.HasValue ? AnchorRows.ReadAnchor(found.Value!) : null;
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<AuditAnchor> ReadNewestFirstAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var row in _table.QueryAsync<TableEntity>(AnchorRows.Anchors, PageSize, cancellationToken: cancellation).ConfigureAwait(false))

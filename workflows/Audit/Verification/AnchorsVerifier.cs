@@ -37,11 +37,9 @@ public sealed class AnchorsVerifier(IReadOnlyCollection<AnchorWitness> witnesses
         Newest ??= new(anchor.Sequence, anchor.Hash);
         Check(anchor, _newer);
         CheckWitness(anchor);
-        if (leaves.Count != anchor.Count || leaves.Any(leaf => !leaf.IsWellFormed) || AnchorChain.RootOf(leaves) != anchor.Root)
-        {
-            Find(AuditFindingKind.LeafChanged, anchor.Sequence, "its leaves are not those that it was made of");
-        }
-        else
+        var findings = FindingsIn(anchor, leaves);
+        _findings.AddRange(findings);
+        if (!findings.Exists(finding => finding.Kind == AuditFindingKind.LeafChanged))
         {
             Collect(anchor, leaves);
         }
@@ -67,13 +65,25 @@ public sealed class AnchorsVerifier(IReadOnlyCollection<AnchorWitness> witnesses
         }
     }
 
-    private void Check(AuditAnchor anchor, AuditAnchor? newer)
+    /// <summary>What is wrong with one anchor, for itself.</summary>
+    internal static List<AuditFinding> FindingsIn(AuditAnchor anchor, IReadOnlyList<AnchoredTip> leaves)
     {
+        var findings = new List<AuditFinding>();
         if (anchor.Hash != AnchorChain.HashOf(anchor))
         {
-            Find(AuditFindingKind.AnchorChanged, anchor.Sequence, "was changed: its hash is another");
+            findings.Add(Found(AuditFindingKind.AnchorChanged, anchor.Sequence, "was changed: its hash is another"));
         }
 
+        if (leaves.Count != anchor.Count || leaves.Any(leaf => !leaf.IsWellFormed) || AnchorChain.RootOf(leaves) != anchor.Root)
+        {
+            findings.Add(Found(AuditFindingKind.LeafChanged, anchor.Sequence, "its leaves are not those that it was made of"));
+        }
+
+        return findings;
+    }
+
+    private void Check(AuditAnchor anchor, AuditAnchor? newer)
+    {
         if (newer is null)
         {
             return;
@@ -117,5 +127,7 @@ public sealed class AnchorsVerifier(IReadOnlyCollection<AnchorWitness> witnesses
 
     private static string Until(long first, long last) => last > first ? $", and all up to anchor {last}" : "";
 
-    private void Find(AuditFindingKind kind, long anchor, string detail) => _findings.Add(new(kind, null, null, anchor, detail));
+    private void Find(AuditFindingKind kind, long anchor, string detail) => _findings.Add(Found(kind, anchor, detail));
+
+    private static AuditFinding Found(AuditFindingKind kind, long anchor, string detail) => new(kind, null, null, anchor, detail);
 }

@@ -28,6 +28,8 @@ public abstract class AnchorStoreContract
         (await store.TryAddAsync(second, Cancel)).ShouldBeTrue();
 
         (await AllAsync(store)).ShouldBe([second.Anchor, first.Anchor]);
+        (await store.FindAsync(2, Cancel)).ShouldBe(second.Anchor);
+        (await store.FindAsync(3, Cancel)).ShouldBeNull();
         (await store.ReadLeavesAsync(1, Cancel)).ShouldBe(first.Leaves);
         (await store.ReadLeavesAsync(2, Cancel)).ShouldBeEmpty();
     }

@@ -27,6 +27,14 @@ internal sealed class InMemoryAnchorStore : IAnchorStore
         }
     }
 
+    public Task<AuditAnchor?> FindAsync(long sequence, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(Stored.Find(stored => stored.Anchor.Sequence == sequence)?.Anchor);
+        }
+    }
+
     public async IAsyncEnumerable<AuditAnchor> ReadNewestFirstAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
