@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Cases;
 
@@ -15,7 +13,7 @@ namespace Integration.Workflows.Audit;
 /// <param name="Purpose">What for.</param>
 /// <param name="Agreement">The agreement that covers it; null when none does.</param>
 /// <param name="Categories">The data categories.</param>
-/// <param name="ContentHash">Hash of what was forwarded (<see cref="HashOf"/>); null when it was refused.</param>
+/// <param name="ContentHash">Fingerprint of what was forwarded (<see cref="Protection.CaseCipher.Fingerprint"/>); null when it was refused.</param>
 /// <param name="Reason">Why it was not forwarded; null when it was.</param>
 public sealed record ExchangeFacts(
     string Sender,
@@ -26,13 +24,6 @@ public sealed record ExchangeFacts(
     string? ContentHash,
     string? Reason)
 {
-    private const int KeyLength = 32;
-
-    /// <summary>How the hash was made, so that it can be made another way later.</summary>
-    private const string Scheme = "hmac-sha256:";
-
-    private static readonly byte[] KeyUse = "integration/exchange-content/v1"u8.ToArray();
-
     /// <summary>Facts of an exchange that was forwarded.</summary>
     public static ExchangeFacts Forwarded(
         string sender, string recipient, string purpose, string agreement, IReadOnlyList<string> categories, string contentHash) =>
@@ -42,19 +33,6 @@ public sealed record ExchangeFacts(
     public static ExchangeFacts Refused(
         string sender, string recipient, string purpose, IReadOnlyList<string> categories, string reason) =>
         new(sender, recipient, purpose, Agreement: null, categories, ContentHash: null, reason);
-
-    /// <summary>
-    /// The hash of what is sent: <c>hmac-sha256:</c> and HMAC-SHA-256, lower-case hex, of the text in UTF-8, under a key that HKDF-SHA-256
-    /// (RFC 5869) derives for the case. The same text has another hash in another case.
-    /// </summary>
-    /// <param name="masterKey">32 bytes.</param>
-    /// <param name="caseId">The case.</param>
-    /// <param name="content">What is sent, as it is sent.</param>
-    public static string HashOf(byte[] masterKey, string caseId, string content)
-    {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, KeyLength, Encoding.UTF8.GetBytes(caseId), KeyUse);
-        return Scheme + Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(content)));
-    }
 
     /// <summary>
     /// The details of the audit record, as JSON. Properties always stand in the same order, and what is null is left out: the same facts are

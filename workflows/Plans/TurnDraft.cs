@@ -67,7 +67,7 @@ internal sealed class TurnDraft
         var decision = Plan.Gate.Decide(Plan.Service, attempt, Plan.Facts, Plan.Record.Consents, _now);
         var request = Next(name, ask) with { Topic = task.Topic, Refusal = (decision as ExchangeDecision.Refused)?.Reason };
         _requests.Add(request);
-        _entries.Add(ExchangeEntries.Of(attempt, request, decision, _now));
+        _entries.Add(ExchangeEntries.Of(attempt, request, decision, content => _plans.FingerprintOf(request.Key.CaseId, content)));
     }
 
     private void AskPeople(TaskName name, NextMove.Ask ask)
