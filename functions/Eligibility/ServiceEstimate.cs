@@ -26,7 +26,9 @@ public sealed class ServiceEstimate(ApplicationValidator validator, ServiceEstim
         ArgumentNullException.ThrowIfNull(request);
         if (DayOf(request) is not { } asOf)
         {
-            return Problems.Of(400, "The day is not one to decide for.", $"Write asOf as YYYY-MM-DD, {Iso(Earliest)} to {Iso(Latest)}, or leave it out for today.");
+            return Problems.Of(
+                400, "The day is not one to decide for.",
+                $"Write asOf as YYYY-MM-DD, {Iso(Earliest)} to {Iso(Latest)}, or leave it out for today.");
         }
 
         var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
@@ -37,7 +39,7 @@ public sealed class ServiceEstimate(ApplicationValidator validator, ServiceEstim
 
         var check = validator.CheckPartial(service, body, asOf);
         return check is ApplicationCheck.Accepted { Application: var application }
-            ? CaseAnswers.Json(StatusCodes.Status200OK, estimator.Estimate(service, application, asOf, cancellation))
+            ? CaseAnswers.Json(StatusCodes.Status200OK, await estimator.EstimateAsync(service, application, asOf, cancellation))
             : ApplicationBody.RefusalOf(check)!;
     }
 

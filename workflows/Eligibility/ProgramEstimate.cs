@@ -11,7 +11,7 @@ namespace Integration.Workflows.Eligibility;
 /// <param name="AnnualAmount">Canadian dollars a year; null when there is none.</param>
 /// <param name="EligibleFrom">The first day of eligibility, when it lies ahead.</param>
 /// <param name="Reasons">Why, in both official languages, without the facts that are missing.</param>
-/// <param name="MissingFacts">What has to be known for an answer, in both official languages, each with its place in the application.</param>
+/// <param name="MissingFacts">What has to be known for an answer, in both official languages, each with its place.</param>
 /// <param name="Trace">One line for each rule that was looked at.</param>
 /// <param name="Figures">The figures that were used.</param>
 public sealed record ProgramEstimate(

@@ -9,13 +9,13 @@ namespace Integration.Workflows.Eligibility;
 /// <param name="evaluator">Decides each program.</param>
 public sealed class ServiceEstimator(ServiceCatalogue catalogue, EligibilityEvaluator evaluator)
 {
-    /// <summary>Decides every program of the plan, at the same time on all processors.</summary>
+    /// <summary>Decides every program of the plan, as many at the same time as there are processors. No thread waits for another.</summary>
     /// <param name="serviceId">The integrated service.</param>
     /// <param name="application">A document that was accepted as a part of an application.</param>
     /// <param name="asOf">The day that is decided for.</param>
     /// <param name="cancellation">Ends it between two programs.</param>
     /// <exception cref="KeyNotFoundException">The catalogue has no such service.</exception>
-    public Estimate Estimate(string serviceId, JsonElement application, DateOnly asOf, CancellationToken cancellation)
+    public async Task<Estimate> EstimateAsync(string serviceId, JsonElement application, DateOnly asOf, CancellationToken cancellation)
     {
         var service = catalogue.FindService(serviceId) ?? throw new KeyNotFoundException($"The catalogue has no service '{serviceId}'.");
         var programs = service.Plan.Where(stage => stage.Step == StepNames.Eligibility)
@@ -23,9 +23,16 @@ public sealed class ServiceEstimator(ServiceCatalogue catalogue, EligibilityEval
             .Select(task => task.Subject)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).WithCancellation(cancellation)
-            .Select(id => Estimate(catalogue.GetProgram(id), application, asOf));
-        return new(service.Id, asOf, catalogue.Version, [.. programs]);
+            .Select(catalogue.GetProgram)
+            .ToList();
+        var answers = new ProgramEstimate[programs.Count];
+        var bound = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, programs.Count, bound, (index, _) =>
+        {
+            answers[index] = Estimate(programs[index], application, asOf);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        return new(service.Id, asOf, catalogue.Version, answers);
     }
 
     private ProgramEstimate Estimate(Program program, JsonElement application, DateOnly asOf)
