@@ -8,7 +8,8 @@ namespace Integration.Functions.Applications;
 internal static class ApplicationBody
 {
     /// <summary>Reads the body, or says why it is not read.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Body, IActionResult? Unreadable)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(ReadOnlyMemory<byte> Body, IActionResult? Unreadable)> ReadAsync(
+        HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasJsonContentType())
         {

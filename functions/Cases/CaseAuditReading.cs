@@ -11,8 +11,8 @@ namespace Integration.Functions.Cases;
 public sealed class CaseAuditReading(ICaseStore store, CaseAnchors anchors)
 {
     /// <summary>
-    /// The audit chain of a case, whether it is as it was written, and the anchors that cover it with proofs. An agency sees its own cases':
-    /// nothing personal is in it, and what it keeps of an anchor is a witness that the store can't take back.
+    /// The audit chain of a case, whether it is as it was written, and the anchors that cover it with proofs. An agency sees that of its
+    /// own cases: nothing personal is in it, and what it keeps of an anchor is a witness that the store can't take back.
     /// </summary>
     [Function(nameof(GetCaseAudit))]
     [AllowedRoles(Role.Agency, Role.Operator)]
@@ -27,7 +27,8 @@ public sealed class CaseAuditReading(ICaseStore store, CaseAnchors anchors)
 
         var chain = AuditChain.Verify(id, record.Audit, record.Head.Tip);
         var coverage = await anchors.CoverAsync(new CaseAudit(id, record.Head.Tip, record.Audit), cancellation);
-        var verification = new { intact = chain.Intact && coverage.Findings.Count == 0, brokenAt = chain.BrokenAt, findings = coverage.Findings };
+        var isIntact = chain.Intact && coverage.Findings.Count == 0;
+        var verification = new { intact = isIntact, brokenAt = chain.BrokenAt, findings = coverage.Findings };
         return CaseAnswers.Json(StatusCodes.Status200OK, new { id, verification, anchors = coverage.Anchors, records = record.Audit });
     }
 }

@@ -24,8 +24,8 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
         Read(serviceId, utf8Json, (service, application) => ErrorsIn(service, application));
 
     /// <summary>
-    /// Checks a document in which anything may be missing: what is there must be right, of the right type and form. Consent is not asked for.
-    /// Never throws for what is in it.
+    /// Checks a document in which anything may be missing: what is there must be right, of the right type and form. Consent is not asked
+    /// for. Never throws for what is in it.
     /// </summary>
     /// <param name="serviceId">The integrated service.</param>
     /// <param name="utf8Json">The document.</param>

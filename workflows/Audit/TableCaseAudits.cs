@@ -33,7 +33,8 @@ public sealed class TableCaseAudits : ICaseAudits
         var moved = since is { } time
             ? TableClient.CreateQueryFilter($"RowKey eq {HeadKey} and Timestamp ge {time}")
             : TableClient.CreateQueryFilter($"RowKey eq {HeadKey}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(moved, select: TipColumns, cancellationToken: cancellation).ConfigureAwait(false))
+        var rows = _table.QueryAsync<TableEntity>(moved, select: TipColumns, cancellationToken: cancellation);
+        await foreach (var row in rows.ConfigureAwait(false))
         {
             if (TipOf(row) is { } tip)
             {
@@ -46,8 +47,9 @@ public sealed class TableCaseAudits : ICaseAudits
     public async IAsyncEnumerable<CaseAudit> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {HeadKey} or (RowKey ge {AuditPrefix} and RowKey lt {AuditEnd})");
+        var found = _table.QueryAsync<TableEntity>(filter, select: AuditColumns, cancellationToken: cancellation);
         List<TableEntity> rows = [];
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: AuditColumns, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (var row in found.ConfigureAwait(false))
         {
             if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
             {
@@ -69,8 +71,9 @@ public sealed class TableCaseAudits : ICaseAudits
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {caseId} and (RowKey eq {HeadKey} or (RowKey ge {AuditPrefix} and RowKey lt {AuditEnd}))");
+        var found = _table.QueryAsync<TableEntity>(filter, select: AuditColumns, cancellationToken: cancellation);
         List<TableEntity> rows = [];
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: AuditColumns, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (var row in found.ConfigureAwait(false))
         {
             rows.Add(row);
         }
@@ -106,7 +109,8 @@ public sealed class TableCaseAudits : ICaseAudits
     private static DateTimeOffset TimeOf(TableEntity row, string name)
     {
         var milliseconds = NumberOf(row, name);
-        return milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        return milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.UnixEpoch;
     }

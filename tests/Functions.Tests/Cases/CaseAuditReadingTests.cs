@@ -20,7 +20,8 @@ public sealed class CaseAuditReadingTests
     public CaseAuditReadingTests()
     {
         var head = new CaseHead(Id, "newborn", "v1", "portal", "hash", CaseStatus.Received, 0, Now, null, null, AuditChain.Start(Id));
-        var change = CaseChange.Of(head, null, new AuditEntry(Now, AuditKinds.CaseReceived, "portal", Id), new AuditEntry(Now, "kind", "actor", Id));
+        var entry = new AuditEntry(Now, AuditKinds.CaseReceived, "portal", Id);
+        var change = CaseChange.Of(head, null, entry, entry);
         _network.Stored[Id] = new CaseRecord(change.Head, "1", [], [], [], change.Audit);
         var others = Enumerable.Range(1, 5).Select(number => CaseId.From("portal", "newborn", $"{number}"));
         _anchors.Stored.Add(AnchorChain.Append(
@@ -55,7 +56,8 @@ public sealed class CaseAuditReadingTests
     public async Task A_chain_that_was_rewritten_is_not_intact_though_it_holds_in_itself()
     {
         var stored = _network.Stored[Id];
-        var change = CaseChange.Of(stored.Head with { Tip = AuditChain.Start(Id) }, null, new AuditEntry(Now, "forged", "", ""), new AuditEntry(Now, "forged", "", ""));
+        var forged = new AuditEntry(Now, "forged", "", "");
+        var change = CaseChange.Of(stored.Head with { Tip = AuditChain.Start(Id) }, null, forged, forged);
         _network.Stored[Id] = stored with { Head = change.Head, Audit = change.Audit };
 
         var verification = (await ReadAsync()).Body.GetProperty("verification");

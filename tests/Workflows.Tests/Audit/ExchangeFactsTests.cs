@@ -8,13 +8,13 @@ public sealed class ExchangeFactsTests
 {
     [Fact]
     public void What_was_forwarded_is_written_in_one_order() =>
-        ExchangeFacts.Forwarded("serviceontario", "cra-benefits", "child-benefit-assessment", "so-cra-ccb", ["child", "income"], "ab").ToDetails()
-            .ShouldBe("""{"sender":"serviceontario","recipient":"cra-benefits","purpose":"child-benefit-assessment","agreement":"so-cra-ccb","categories":["child","income"],"contentHash":"ab"}""");
+        ExchangeFacts.Forwarded("intake", "cra", "benefit", "a1", ["child", "income"], "ab").ToDetails().ShouldBe(
+            """{"sender":"intake","recipient":"cra","purpose":"benefit","agreement":"a1","categories":["child","income"],"contentHash":"ab"}""");
 
     [Fact]
     public void What_was_refused_says_why_and_has_no_content() =>
-        ExchangeFacts.Refused("serviceontario", "toronto-transit", "transit-discount-assessment", ["income"], "consent-declined").ToDetails()
-            .ShouldBe("""{"sender":"serviceontario","recipient":"toronto-transit","purpose":"transit-discount-assessment","categories":["income"],"reason":"consent-declined"}""");
+        ExchangeFacts.Refused("intake", "transit", "discount", ["income"], "consent-declined").ToDetails().ShouldBe(
+            """{"sender":"intake","recipient":"transit","purpose":"discount","categories":["income"],"reason":"consent-declined"}""");
 
     [Fact]
     public void The_same_facts_are_the_same_text_and_it_holds_all_of_them() =>

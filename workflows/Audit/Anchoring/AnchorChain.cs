@@ -11,7 +11,9 @@ public static class AnchorChain
     /// <summary>The next anchor.</summary>
     /// <param name="last">The last one; null when there is none.</param>
     /// <param name="at">When the look over all cases began.</param>
-    /// <param name="isComplete">Whether the anchors of this look hold all that had moved; when not, the next look goes as far back as this one.</param>
+    /// <param name="isComplete">
+    /// Whether the anchors of this look hold all that had moved; when not, the next look goes as far back as this one.
+    /// </param>
     /// <param name="tips">Well-formed, each case once, in any order.</param>
     public static SealedAnchor Append(AuditAnchor? last, DateTimeOffset at, bool isComplete, IEnumerable<AnchoredTip> tips)
     {

@@ -30,7 +30,9 @@ internal static class AnchorRows
 
     /// <summary>The rows of an anchor, the anchor itself first.</summary>
     public static IEnumerable<TableEntity> Of(SealedAnchor anchor) =>
-        anchor.Leaves.Chunk(LeavesInRow).Index().Select(part => LeavesRow(anchor.Anchor.Sequence, part.Index, part.Item)).Prepend(Row(anchor.Anchor));
+        anchor.Leaves.Chunk(LeavesInRow).Index()
+            .Select(part => LeavesRow(anchor.Anchor.Sequence, part.Index, part.Item))
+            .Prepend(Row(anchor.Anchor));
 
     /// <summary>An anchor from its row.</summary>
     public static AuditAnchor ReadAnchor(TableEntity row) => new(
@@ -44,7 +46,9 @@ internal static class AnchorRows
 
     /// <summary>The leaves of a row; one that can't be read is left out, and the root shows it.</summary>
     public static IEnumerable<AnchoredTip> ReadLeaves(TableEntity row) =>
-        Decompress(Value<byte[]>(row, "leaves") ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AnchoredTip.Parse).OfType<AnchoredTip>();
+        Decompress(Value<byte[]>(row, "leaves") ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(AnchoredTip.Parse)
+            .OfType<AnchoredTip>();
 
     private static TableEntity Row(AuditAnchor anchor) => new(Partition, KeyOf(anchor.Sequence).Row)
     {

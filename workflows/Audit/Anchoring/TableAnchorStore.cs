@@ -48,7 +48,8 @@ public sealed class TableAnchorStore : IAnchorStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<AuditAnchor> ReadNewestFirstAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var row in _table.QueryAsync<TableEntity>(AnchorRows.Anchors, PageSize, cancellationToken: cancellation).ConfigureAwait(false))
+        var rows = _table.QueryAsync<TableEntity>(AnchorRows.Anchors, PageSize, cancellationToken: cancellation);
+        await foreach (var row in rows.ConfigureAwait(false))
         {
             yield return AnchorRows.ReadAnchor(row);
         }
@@ -58,7 +59,8 @@ public sealed class TableAnchorStore : IAnchorStore
     public async Task<IReadOnlyList<AnchoredTip>> ReadLeavesAsync(long sequence, CancellationToken cancellation)
     {
         var leaves = new List<AnchoredTip>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(AnchorRows.LeavesOf(sequence), cancellationToken: cancellation).ConfigureAwait(false))
+        var rows = _table.QueryAsync<TableEntity>(AnchorRows.LeavesOf(sequence), cancellationToken: cancellation);
+        await foreach (var row in rows.ConfigureAwait(false))
         {
             leaves.AddRange(AnchorRows.ReadLeaves(row));
         }

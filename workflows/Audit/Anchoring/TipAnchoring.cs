@@ -15,7 +15,9 @@ public sealed class TipAnchoring(ICaseAudits audits, IAnchorStore anchors, TimeP
     {
         var begin = time.GetUtcNow();
         var recent = await ReadRecentAsync(cancellation).ConfigureAwait(false);
-        return recent.Last is { } last && begin < last.At + interval ? null : await RunAsync(recent, begin, cancellation).ConfigureAwait(false);
+        return recent.Last is { } last && begin < last.At + interval
+            ? null
+            : await RunAsync(recent, begin, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Anchors. An anchor is added also when no case has moved: it shows that somebody looked.</summary>
@@ -97,6 +99,7 @@ public sealed class TipAnchoring(ICaseAudits audits, IAnchorStore anchors, TimeP
     {
         public AuditAnchor? Last => Anchors.FirstOrDefault();
 
-        public DateTimeOffset? Since => Last is { } last && last.SeenUntil > DateTimeOffset.UnixEpoch ? last.SeenUntil - ClockTolerance : null;
+        public DateTimeOffset? Since =>
+            Last is { } last && last.SeenUntil > DateTimeOffset.UnixEpoch ? last.SeenUntil - ClockTolerance : null;
     }
 }

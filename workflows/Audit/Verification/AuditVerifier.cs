@@ -32,7 +32,8 @@ public static class AuditVerifier
     private static IEnumerable<AuditFinding> OrderOf(CaseAudit audit) => audit.Records.Zip(audit.Records.Skip(1))
         .Where(pair => pair.Second.Sequence < pair.First.Sequence)
         .Take(1)
-        .Select(pair => Found(AuditFindingKind.RecordsReordered, audit.CaseId, pair.Second.Sequence, $"comes after record {pair.First.Sequence}"));
+        .Select(pair => Found(
+            AuditFindingKind.RecordsReordered, audit.CaseId, pair.Second.Sequence, $"comes after record {pair.First.Sequence}"));
 
     private static IEnumerable<AuditFinding> RepeatedIn(CaseAudit audit) => audit.Records.GroupBy(record => record.Sequence)
         .Where(same => same.Count() > 1)
@@ -55,7 +56,8 @@ public static class AuditVerifier
 
             if (record.Sequence == before.Sequence + 1 && record.PreviousHash != before.Hash)
             {
-                yield return Found(AuditFindingKind.RecordChanged, caseId, record.Sequence, "does not follow the record before it: one of them was changed");
+                yield return Found(
+                    AuditFindingKind.RecordChanged, caseId, record.Sequence, "does not follow the record before it: one of them was changed");
             }
 
             before = AuditChain.TipOf(record);
@@ -82,17 +84,20 @@ public static class AuditVerifier
         var end = chain.Count == 0 ? AuditChain.Start(audit.CaseId) : AuditChain.TipOf(chain[^1]);
         if (audit.Tip is not { } tip)
         {
-            yield return new(AuditFindingKind.HeadMissing, audit.CaseId, null, null, $"has no head that ends its chain of {chain.Count} records");
+            yield return new(
+                AuditFindingKind.HeadMissing, audit.CaseId, null, null, $"has no head that ends its chain of {chain.Count} records");
         }
         else if (tip.Sequence > end.Sequence)
         {
             yield return Found(
-                AuditFindingKind.RecordRemoved, audit.CaseId, end.Sequence + 1, $"was removed{Until(end.Sequence + 1, tip.Sequence)}, which the head ends at");
+                AuditFindingKind.RecordRemoved, audit.CaseId, end.Sequence + 1,
+                $"was removed{Until(end.Sequence + 1, tip.Sequence)}, which the head ends at");
         }
         else if (tip != end)
         {
             yield return Found(
-                AuditFindingKind.HeadDoesNotFit, audit.CaseId, end.Sequence, $"is the end of the chain, but the head has another end, record {tip.Sequence}");
+                AuditFindingKind.HeadDoesNotFit, audit.CaseId, end.Sequence,
+                $"is the end of the chain, but the head has another end, record {tip.Sequence}");
         }
     }
 
@@ -104,16 +109,20 @@ public static class AuditVerifier
         {
             if (!hashes.TryGetValue(tip.Sequence, out var hash))
             {
-                yield return new(AuditFindingKind.RecordRemoved, caseId, tip.Sequence, anchor, "was removed: it was there when it was anchored");
+                yield return new(
+                    AuditFindingKind.RecordRemoved, caseId, tip.Sequence, anchor, "was removed: it was there when it was anchored");
             }
             else if (hash != tip.Hash)
             {
-                yield return new(AuditFindingKind.ChainRewritten, caseId, tip.Sequence, anchor, "is not the record that was anchored: the chain was rewritten");
+                yield return new(
+                    AuditFindingKind.ChainRewritten, caseId, tip.Sequence, anchor,
+                    "is not the record that was anchored: the chain was rewritten");
             }
         }
     }
 
     private static string Until(long first, long last) => last > first ? $", and all up to record {last}" : "";
 
-    private static AuditFinding Found(AuditFindingKind kind, string caseId, long record, string detail) => new(kind, caseId, record, null, detail);
+    private static AuditFinding Found(AuditFindingKind kind, string caseId, long record, string detail) =>
+        new(kind, caseId, record, null, detail);
 }

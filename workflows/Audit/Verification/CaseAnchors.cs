@@ -16,7 +16,8 @@ public sealed class CaseAnchors(IAnchorStore anchors)
     {
         var covering = new List<CoveringAnchor>();
         var findings = new List<AuditFinding>();
-        foreach (var anchor in await new Search(anchors, cancellation).FindAsync(audit.Records.Select(record => record.At)).ConfigureAwait(false))
+        var search = new Search(anchors, cancellation);
+        foreach (var anchor in await search.FindAsync(audit.Records.Select(record => record.At)).ConfigureAwait(false))
         {
             var leaves = await anchors.ReadLeavesAsync(anchor.Sequence, cancellation).ConfigureAwait(false);
             findings.AddRange(AnchorsVerifier.FindingsIn(anchor, leaves));

@@ -50,9 +50,10 @@ internal sealed class AuditRun(Surroundings surroundings, string? connectionStri
             var walk = new AuditWalk(new TableCaseAudits(service), new TableAnchorStore(service));
             return Tell(await walk.RunAsync(witnesses, stop).ConfigureAwait(false));
         }
-        catch (Exception error) when (error is RequestFailedException || (error is AggregateException { InnerException: RequestFailedException }))
+        catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException })
         {
-            throw new AppHostException($"The tables can't be read: {(error.InnerException ?? error).Message.Split('\n')[0].TrimEnd()}", error);
+            var first = (error.InnerException ?? error).Message.Split('\n')[0].TrimEnd();
+            throw new AppHostException($"The tables can't be read: {first}", error);
         }
     }
 
@@ -64,7 +65,8 @@ internal sealed class AuditRun(Surroundings surroundings, string? connectionStri
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
         {
-            throw new AppHostException("--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it.", error);
+            throw new AppHostException(
+                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it.", error);
         }
     }
 

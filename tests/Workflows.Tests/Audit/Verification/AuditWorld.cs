@@ -45,7 +45,8 @@ internal sealed class AuditWorld : ICaseAudits
         stored.WrittenAt = Time.Now;
     }
 
-    public IEnumerable<AnchoredTip> Tips() => Cases.Select(stored => new AnchoredTip(stored.Key, stored.Value.Tip!.Sequence, stored.Value.Tip.Hash));
+    public IEnumerable<AnchoredTip> Tips() =>
+        Cases.Select(stored => new AnchoredTip(stored.Key, stored.Value.Tip!.Sequence, stored.Value.Tip.Hash));
 
     /// <summary>Anchors, half an hour later: longer than clocks may be apart.</summary>
     public Task<AnchoringOutcome> AnchorAsync()
@@ -58,7 +59,8 @@ internal sealed class AuditWorld : ICaseAudits
     public AnchoringOutcome Anchor() => Ended(AnchorAsync());
 
     /// <summary>Walks over all of it.</summary>
-    public AuditReport Verify(params AnchorWitness[] witnesses) => Ended(new AuditWalk(this, Anchors).RunAsync(witnesses, CancellationToken.None));
+    public AuditReport Verify(params AnchorWitness[] witnesses) =>
+        Ended(new AuditWalk(this, Anchors).RunAsync(witnesses, CancellationToken.None));
 
     public async IAsyncEnumerable<AnchoredTip> MovedSinceAsync(DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -86,7 +88,8 @@ internal sealed class AuditWorld : ICaseAudits
     public Task<CaseAudit?> FindAsync(string caseId, CancellationToken cancellation) => Task.FromResult(
         Cases.TryGetValue(caseId, out var stored) ? new CaseAudit(caseId, stored.Tip, stored.Records) : null);
 
-    private static T Ended<T>(Task<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("It waits.");
+    private static T Ended<T>(Task<T> task) =>
+        task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("It waits.");
 
     /// <summary>A case that can be tampered with.</summary>
     internal sealed class StoredCase

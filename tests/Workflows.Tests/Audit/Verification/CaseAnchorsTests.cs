@@ -22,11 +22,13 @@ public sealed class CaseAnchorsTests
 
             foreach (var (id, stored) in world.Cases)
             {
-                var coverage = await new CaseAnchors(world.Anchors).CoverAsync(new CaseAudit(id, stored.Tip, stored.Records), CancellationToken.None);
+                var audit = new CaseAudit(id, stored.Tip, stored.Records);
+                var coverage = await new CaseAnchors(world.Anchors).CoverAsync(audit, CancellationToken.None);
 
                 coverage.Findings.ShouldBeEmpty();
                 coverage.Anchors.Select(covering => covering.Anchor.Sequence).ShouldBe(
-                    world.Anchors.Stored.Where(anchor => anchor.Leaves.Any(leaf => leaf.CaseId == id)).Select(anchor => anchor.Anchor.Sequence));
+                    world.Anchors.Stored.Where(anchor => anchor.Leaves.Any(leaf => leaf.CaseId == id))
+                        .Select(anchor => anchor.Anchor.Sequence));
                 coverage.Anchors.ShouldAllBe(covering => MerkleTree.Proves(
                     covering.Proof, new AnchoredTip(id, covering.Tip.Sequence, covering.Tip.Hash).ToString(), covering.Anchor.Root));
             }

@@ -17,7 +17,8 @@ internal static class Tampering
         ["record changed with its hash"] = (world, one, other) =>
             OnRecord(world, one, (records, at) => records[at] = Rehashed(Changed(records[at], other % 7))),
         ["record removed"] = (world, one, _) => OnRecord(world, one, (records, at) => records.RemoveAt(at)),
-        ["record repeated"] = (world, one, other) => OnRecord(world, one, (records, at) => records.Insert(other % (records.Count + 1), records[at])),
+        ["record repeated"] = (world, one, other) =>
+            OnRecord(world, one, (records, at) => records.Insert(other % (records.Count + 1), records[at])),
         ["records exchanged"] = Exchange,
         ["record added"] = (world, one, _) => OnCase(world, one, stored =>
             stored.Records.Add(AuditChain.Append(AuditChain.TipOf(stored.Records[^1]), new(world.Time.Now, "forged", "", "")))),
