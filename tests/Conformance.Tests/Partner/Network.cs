@@ -5,15 +5,16 @@ using Integration.Workflows.Exchange;
 
 namespace Integration.Conformance.Tests.Partner;
 
-/// <summary>The network's side of a referral: its own messages, sent and received with the official JavaScript SDK.</summary>
+/// <summary>The network's side of an exchange: its own messages, sent and received with the official JavaScript SDK.</summary>
 /// <param name="connectionString">The broker.</param>
-internal sealed class Network(string connectionString)
+/// <param name="topic">Where requests go.</param>
+/// <param name="participant">Whose subscription it looks at.</param>
+internal sealed class Network(string connectionString, string topic = "referrals", string participant = PartnerProcess.Id)
 {
-    private const string Topic = "referrals";
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
     public Task SendAsync(params IEnumerable<ExchangeMessage> messages) => RunAsync(
-        ["send", Topic],
+        ["send", topic],
         JsonSerializer.Serialize(messages.Select(CloudEventBinding.ToMessage).Select(message => new
         {
             body = message.Body.ToString(),
@@ -41,12 +42,12 @@ internal sealed class Network(string connectionString)
 
     public async Task<IReadOnlyList<string>> DeadLettersAsync(int count) =>
     [
-        .. from letter in await RunAsync(["deadLetters", Topic, PartnerProcess.Id, Written(count)])
+        .. from letter in await RunAsync(["deadLetters", topic, participant, Written(count)])
            select $"{Text(letter, "deadLetterReason")}: {Text(letter, "deadLetterErrorDescription")}",
     ];
 
-    /// <summary>How many messages the partner's subscription still holds; waits until it holds none.</summary>
-    public async Task<int> WaitingAsync() => JsonElement.Parse(await PrintedAsync(["waiting", Topic, PartnerProcess.Id], "")).GetInt32();
+    /// <summary>How many messages the participant's subscription still holds; waits until it holds none.</summary>
+    public async Task<int> WaitingAsync() => JsonElement.Parse(await PrintedAsync(["waiting", topic, participant], "")).GetInt32();
 
     private async Task<IReadOnlyList<JsonElement>> RunAsync(string[] command, string input = "") =>
         JsonElement.Parse(await PrintedAsync(command, input)) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Integration.Conformance.Tests.Partner;
 
-/// <summary>The sample partner, running as a program of its own.</summary>
+/// <summary>A sample participant, running as a program of its own.</summary>
 internal sealed class PartnerProcess : IAsyncDisposable
 {
     public const string Id = "maple-education-savings";
@@ -13,17 +13,11 @@ internal sealed class PartnerProcess : IAsyncDisposable
 
     private PartnerProcess(Process process, string ledger) => (_process, _ledger) = (process, ledger);
 
-    public static PartnerProcess Start(string connectionString, string decision = "accept")
-    {
-        var ledger = Path.GetTempFileName();
-        var environment = new Dictionary<string, string>
-        {
-            ["SERVICE_BUS"] = connectionString,
-            ["PARTNER_DECISION"] = decision,
-            ["PARTNER_LEDGER"] = ledger,
-        };
-        return new PartnerProcess(Process.Start(Node.Start(["partner.mjs"], environment))!, ledger);
-    }
+    public static PartnerProcess Start(string connectionString, string decision = "accept") =>
+        Start("partner.mjs", connectionString, "PARTNER_LEDGER", new KeyValuePair<string, string>("PARTNER_DECISION", decision));
+
+    /// <summary>The region, an agency with rules of its own.</summary>
+    public static PartnerProcess StartRegion(string connectionString) => Start("../RegionAgency/agency.mjs", connectionString, "REGION_LEDGER");
 
     /// <summary>What it wrote down, as <c>event messageId</c>.</summary>
     public IReadOnlyList<string> Ledger =>
@@ -78,6 +72,13 @@ internal sealed class PartnerProcess : IAsyncDisposable
 
         _process.Dispose();
         File.Delete(_ledger);
+    }
+
+    private static PartnerProcess Start(string script, string connectionString, string ledgerVariable, params KeyValuePair<string, string>[] more)
+    {
+        var ledger = Path.GetTempFileName();
+        var environment = new Dictionary<string, string>(more) { ["SERVICE_BUS"] = connectionString, [ledgerVariable] = ledger };
+        return new PartnerProcess(Process.Start(Node.Start([script], environment))!, ledger);
     }
 
     private static CancellationTokenSource Limit()

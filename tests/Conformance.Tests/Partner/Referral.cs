@@ -19,7 +19,7 @@ internal sealed record Referral(string Idempotency)
     public ExchangeMessage Requested => Message(Key.ToString(), MessageTypes.StepRequested, JsonSerializer.Serialize(
         new StepRequestBody(
             Key.ToString(), Key.Step, Key.Subject, "education-savings", "serviceontario-maple-education-savings", "pseudonym", null,
-            new DateOnly(2026, 3, 1), JsonElement.Parse("""{"child":{"givenName":"Ada"}}""")),
+            new DateOnly(2026, 3, 1), "catalogue-version", JsonElement.Parse("""{"child":{"givenName":"Ada"}}""")),
         CaseJson.Options));
 
     public ExchangeMessage Cancelled => Message(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { take } from "../inbox.mjs";
+import { statusesOf } from "../referral.mjs";
 
 const KEY = "case-1/referral/enrolment/1";
 
@@ -20,8 +21,9 @@ function openDesk({ refuses = null } = {}) {
   const settle = (how) => async (_, details) => events.push(details ? `${how}: ${details.deadLetterReason}` : how);
   return {
     events,
-    partner: "maple",
-    decision: "accept",
+    participant: "maple",
+    step: "referral",
+    decide: () => statusesOf("accept"),
     say: (line) => assert.doesNotMatch(line, /Ada/),
     now: () => new Date(0),
     receiver: { completeMessage: settle("complete"), deadLetterMessage: settle("dead-letter") },
