@@ -4,12 +4,14 @@ using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
+using Integration.Workflows.Tests.Cases;
 
 namespace Integration.Workflows.Tests.Packs;
 
 public sealed class AustraliaTests
 {
     private const string Service = "au-job-seeker";
+    private const string Referral = "referral/au-employment-provider";
     private const string BestRated = "au-wattle-track-employment";
     private const string NextBest = "au-harbour-light-careers";
     private const string Waitlisted = "au-red-gum-pathways";
@@ -62,6 +64,30 @@ public sealed class AustraliaTests
         after.Referrals.ShouldBe(end.View.Referrals);
         (await seeker.Network.ReadAsync(end.View.Id)).Audit[^1].Subject.ShouldBe(silent.Key.ToString());
         (await seeker.Network.VerifyAuditAsync(end.View.Id)).Intact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_late_yes_does_not_take_the_referral_from_whoever_has_it_now()
+    {
+        var network = new Network();
+        var id = await network.AcceptAsync(Sample(application => application["providerChoice"] = BestRated), service: Service);
+        foreach (var stage in (await network.OpenAsync(id)).SkipLast(1))
+        {
+            var before = network.Exchange.Sent.Count;
+            await network.TakeAsync(id, stage);
+            await Task.WhenAll(network.Exchange.Sent.Skip(before).Select(network.WorkAsync));
+        }
+
+        var silent = (await network.TakeAsync(id, [Referral])).ShouldHaveSingleItem().StepKey.ShouldNotBeNull();
+        network.Time.Advance(TimeSpan.FromDays(2));
+        var next = (await network.TakeAsync(id, [Referral], silent)).ShouldHaveSingleItem().StepKey.ShouldNotBeNull();
+        await network.AnswerAsync(next, NextBest, new StepAnswer("accepted"));
+
+        var late = await network.AnswerAsync(silent, BestRated, new StepAnswer("accepted"));
+
+        late.ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe(RefusalReasons.TransitionNotAllowed);
+        (await network.ViewAsync(id)).Referrals.Select(referral => $"{referral.Partner}: {referral.Status}")
+            .ShouldBe([$"{BestRated}: expired", $"{NextBest}: accepted"]);
     }
 
     [Fact]
