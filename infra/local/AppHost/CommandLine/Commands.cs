@@ -55,8 +55,14 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
 
     private Command Partner()
     {
-        var partner = new Command("partner", "Plays the sample partner against the AppHost that runs, until Ctrl+C.");
-        Set(partner, (_, settled, stop) => new PartnerRun(surroundings).RunAsync(settled, stop));
+        var id = new Argument<string>("id")
+        {
+            Description = "The remote participant to play, by its id in the catalogue: a partner, or dk-region-midtjylland.",
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => SamplePartner.Id,
+        };
+        var partner = new Command("partner", "Plays a sample participant against the AppHost that runs, until Ctrl+C.") { id };
+        Set(partner, (parsed, settled, stop) => new PartnerRun(surroundings, parsed.GetValue(id)!).RunAsync(settled, stop));
         return partner;
     }
 
