@@ -113,6 +113,10 @@ public sealed class ServiceCatalogue
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Organization GetOrganization(string id) => Get(_organizations, id);
 
+    /// <summary>The country that an organization belongs to: the first part of its jurisdiction.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such organization.</exception>
+    public string CountryOf(string organization) => GetOrganization(organization).Jurisdiction.Split('-')[0];
+
     /// <summary>The identity provider, or null when there is none of that id.</summary>
     public IdentityProvider? FindIdentityProvider(string id) => _identityProviders.GetValueOrDefault(id);
 

@@ -7,6 +7,10 @@ namespace Integration.Workflows.Identity;
 /// </summary>
 internal sealed class CredentialLevels(ServiceCatalogue catalogue, IdentityQuestion question)
 {
+    private readonly string? _country = question.Agreement is { } id && catalogue.FindAgreement(id) is { } agreement
+        ? catalogue.CountryOf(catalogue.GetParticipant(agreement.Recipient).Organization)
+        : null;
+
     /// <summary>Each credential's worth, in order. A guardian's evidence counts for all of them, whoever recorded it.</summary>
     public IReadOnlyList<AssessedCredential> Assess(IReadOnlyList<Credential> credentials)
     {
@@ -20,6 +24,11 @@ internal sealed class CredentialLevels(ServiceCatalogue catalogue, IdentityQuest
         if (catalogue.FindIdentityProvider(credential.Provider) is not { } provider)
         {
             return AssessedCredential.Refused(null, IdentityReasons.UnknownProvider);
+        }
+
+        if (!IsOfThisCountry(provider))
+        {
+            return AssessedCredential.Refused(provider, IdentityReasons.ProviderOfAnotherCountry(provider));
         }
 
         if (!provider.Accepted(question.AsOf))
@@ -72,7 +81,10 @@ internal sealed class CredentialLevels(ServiceCatalogue catalogue, IdentityQuest
         [.. pieces.Where(piece => evidence.Types.Contains(piece.Type))];
 
     private IdentityProvider? Accepted(string id) =>
-        catalogue.FindIdentityProvider(id) is { } provider && provider.Accepted(question.AsOf) ? provider : null;
+        catalogue.FindIdentityProvider(id) is { } provider && IsOfThisCountry(provider) && provider.Accepted(question.AsOf) ? provider : null;
+
+    // No country has agreed here to take another's word for who somebody is.
+    private bool IsOfThisCountry(IdentityProvider provider) => _country is null || catalogue.CountryOf(provider.Organization) == _country;
 
     private AssuranceFramework? Framework(IdentityProvider provider) =>
         provider.Framework is { } id ? catalogue.Identity.FindFramework(id) : null;

@@ -53,8 +53,10 @@ public sealed class IdentityAssessor(ServiceCatalogue catalogue)
 
     private IdentityResult LevelTooLow(AssessedCredential best, IdentityQuestion question)
     {
+        var country = best.Provider is { } used ? catalogue.CountryOf(used.Organization) : null;
         var reaching = catalogue.IdentityProviders
-            .Where(provider => provider.Accepted(question.AsOf) && provider.HighestLevel >= question.RequiredLevel);
+            .Where(provider => provider.Accepted(question.AsOf) && provider.HighestLevel >= question.RequiredLevel)
+            .Where(provider => catalogue.CountryOf(provider.Organization) == country);
         return new(
             IdentityOutcome.LevelTooLow,
             best.Level,

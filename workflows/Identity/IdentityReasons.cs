@@ -36,6 +36,11 @@ internal static class IdentityReasons
         "provider-not-accepted",
         new($"{provider.Name.En} is not accepted on this day.", $"{provider.Name.Fr} n’est pas accepté ce jour-là."));
 
+    public static Reason ProviderOfAnotherCountry(IdentityProvider provider) => new(
+        "provider-of-another-country",
+        new($"{provider.Name.En} is of another country and not accepted here: use another way to sign in.",
+            $"{provider.Name.Fr} relève d’un autre pays et n’est pas accepté ici : utilisez un autre moyen de connexion."));
+
     public static Reason UnknownAssurance(IdentityProvider provider) => new(
         "unknown-assurance",
         new($"{provider.Name.En} gives no assurance of this kind.", $"{provider.Name.Fr} ne donne pas d’assurance de ce type."));

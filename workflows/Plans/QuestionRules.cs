@@ -67,9 +67,11 @@ internal static class QuestionRules
     private static IEnumerable<FieldError> CheckInPerson(CasePlan plan, QuestionAnswer answer)
     {
         var provider = answer.Credential is { } credential && JsonPointer.Find(credential, "/provider") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-        if (provider is not null && plan.Catalogue.FindIdentityProvider(provider)?.Channel != "in-person")
+        var country = plan.Catalogue.CountryOf(plan.Service.Intake);
+        var known = plan.Catalogue.IdentityProviders
+            .Where(item => item.Channel == "in-person" && plan.Catalogue.CountryOf(item.Organization) == country).Select(item => item.Id).ToList();
+        if (provider is not null && !known.Contains(provider))
         {
-            var known = plan.Catalogue.IdentityProviders.Where(item => item.Channel == "in-person").Select(item => item.Id);
             yield return new("/credential/provider", "not-in-list", $"Must be one that sees people: {string.Join(", ", known)}.");
         }
     }

@@ -56,6 +56,16 @@ public sealed class IdentityAssessorTests(ShippedCatalogue shipped) : IClassFixt
     }
 
     [Fact]
+    public void A_provider_of_another_country_vouches_for_nobody_here()
+    {
+        IdentityResult Ask(string agreement) => _assessor.Assess(Attributes("dk-mitid", "high"), new IdentityQuestion(2, new(2026, 1, 15), Agreement: agreement));
+
+        Ask("dk-mitid-verification").Outcome.ShouldBe(IdentityOutcome.Verified);
+        Ask("serviceontario-identity-verification").Outcome.ShouldBe(IdentityOutcome.NotVerified);
+        Ask("serviceontario-identity-verification").Reasons.ShouldHaveSingleItem().Code.ShouldBe("provider-of-another-country");
+    }
+
+    [Fact]
     public void A_provider_is_not_accepted_before_its_first_day() =>
         _assessor.Assess(Attributes("my-ontario-account", "verified"), 2, new(2021, 12, 31))
             .Reasons.ShouldHaveSingleItem().Code.ShouldBe("provider-not-accepted");
