@@ -13,13 +13,16 @@ public static class ProviderRanking
     {
         ArgumentNullException.ThrowIfNull(providers);
         ArgumentNullException.ThrowIfNull(catalogue);
-        return providers.From.Select(catalogue.GetParticipant)
-            .Where(provider => provider.Provider?.Capacity != Capacity.NoCapacity)
-            .Where(provider => provider.Id == chosen || provider.Provider?.Serves(area) != false)
-            .OrderByDescending(provider => provider.Id == chosen)
-            .ThenBy(provider => provider.Provider?.Capacity ?? Capacity.Capacity)
-            .ThenByDescending(provider => provider.Provider?.Rating ?? 0)
-            .ThenBy(provider => provider.Id, StringComparer.Ordinal)
-            .Select(provider => provider.Id);
+        return Of(providers.From.Select(catalogue.GetParticipant), chosen, area);
     }
+
+    /// <summary>The same, of providers at hand.</summary>
+    internal static IEnumerable<string> Of(IEnumerable<Participant> providers, string? chosen, string? area) => providers
+        .Where(provider => provider.Provider?.Capacity != Capacity.NoCapacity)
+        .Where(provider => provider.Id == chosen || provider.Provider?.Serves(area) != false)
+        .OrderByDescending(provider => provider.Id == chosen)
+        .ThenBy(provider => provider.Provider?.Capacity ?? Capacity.Capacity)
+        .ThenByDescending(provider => provider.Provider?.Rating ?? 0)
+        .ThenBy(provider => provider.Id, StringComparer.Ordinal)
+        .Select(provider => provider.Id);
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Catalogue.Loading;
 using Integration.Workflows.Referrals;
 
 namespace Integration.Workflows.Tests.Referrals;
@@ -56,10 +55,6 @@ public sealed class ProviderRankingTests
     {
         public ProviderProfile Find(string id) => Providers.Single(provider => provider.Id == id).Provider!;
 
-        public List<string> Ranking()
-        {
-            var catalogue = new ServiceCatalogue("test", [], new CatalogueContent([], Providers, [], [], [], [], [], [], []));
-            return [.. ProviderRanking.Of(new ProviderSelection([.. Providers.Select(provider => provider.Id)]), catalogue, Chosen, Area)];
-        }
+        public List<string> Ranking() => [.. ProviderRanking.Of(Providers, Chosen, Area)];
     }
 }
