@@ -40,6 +40,7 @@ public static class CaseViews
         plan.Find(request.Key) is { Status: StepStatus.Completed, Answer.Determination: { } answer } && plan.Determinations[answer.Program] == answer
             ? [new(answer.Program, answer.Jurisdiction, answer.Outcome, answer.AnnualAmount, answer.EligibleFrom, answer.Reasons)
             {
+                Currency = answer.Currency,
                 DecidedBy = plan.Catalogue.GetParticipant(request.Participant).Organization,
             }]
             : [];

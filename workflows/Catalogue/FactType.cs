@@ -3,7 +3,7 @@ namespace Integration.Workflows.Catalogue;
 /// <summary>What a fact is, and so by which lookup a rule may ask for it.</summary>
 public enum FactType
 {
-    /// <summary>A decimal number of dollars.</summary>
+    /// <summary>An amount in the program's currency.</summary>
     Money,
 
     /// <summary>A whole number.</summary>

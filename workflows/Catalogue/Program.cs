@@ -25,6 +25,12 @@ public sealed record Program(
     IReadOnlyList<ParameterTable> Parameters,
     IReadOnlyDictionary<string, LocalizedText> Reasons)
 {
+    /// <summary>What its amounts are in: a code of ISO 4217.</summary>
+    public string Currency { get; init; } = DefaultCurrency;
+
+    /// <summary>The currency of a program that names none: Canadian dollars.</summary>
+    public const string DefaultCurrency = "CAD";
+
     /// <summary>Its rules, bound and checked.</summary>
     public required ProgramRules Rules { get; init; }
 }

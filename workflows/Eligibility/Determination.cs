@@ -4,7 +4,7 @@ namespace Integration.Workflows.Eligibility;
 /// <param name="Program">The program.</param>
 /// <param name="Jurisdiction">The jurisdiction that the program belongs to.</param>
 /// <param name="Outcome">The answer.</param>
-/// <param name="AnnualAmount">Canadian dollars a year, rounded to cents; null when not eligible or when the program pays none.</param>
+/// <param name="AnnualAmount">A year's amount in <see cref="Currency"/>, rounded to cents; null when not eligible or when the program pays none.</param>
 /// <param name="Reasons">Why.</param>
 /// <param name="Trace">One line for each rule that was looked at: name and result.</param>
 /// <param name="EligibleFrom">The first day of eligibility, when it lies ahead.</param>
@@ -17,6 +17,9 @@ public sealed record Determination(
     IReadOnlyList<string> Trace,
     DateOnly? EligibleFrom)
 {
+    /// <summary>What the amount is in, a code of ISO 4217; null when there is no amount.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>JSON Pointers into the application of the facts that are missing, when information is needed.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 }

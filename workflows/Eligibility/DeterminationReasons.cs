@@ -25,6 +25,14 @@ internal static partial class DeterminationReasons
     private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
     private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = "\u00a0", NumberDecimalSeparator = "," };
 
+    // A dollar is Canadian here; any other currency without a sign of its own goes by its code.
+    private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
+    {
+        ["CAD"] = "$",
+        ["EUR"] = "\u20ac",
+        ["GBP"] = "\u00a3",
+    };
+
     /// <summary>Names and formats of the figures that a text shows.</summary>
     public static IEnumerable<(string Name, string Format)> Figures(string text) =>
         Placeholder().Matches(text).Select(match => (match.Groups["name"].Value, match.Groups["format"].Value));
@@ -33,7 +41,9 @@ internal static partial class DeterminationReasons
     public static Reason Of(Program program, string code, ParameterSheet parameters)
     {
         var text = program.Reasons[code];
-        return new(code, new(Fill(text.En, parameters, English, InEnglish), Fill(text.Fr, parameters, French, InFrench)));
+        return new(code, new(
+            Fill(text.En, parameters, English, (format, number) => InEnglish(format, number, program.Currency)),
+            Fill(text.Fr, parameters, French, (format, number) => InFrench(format, number, program.Currency))));
     }
 
     /// <summary>A fact that is needed and not there.</summary>
@@ -76,16 +86,16 @@ internal static partial class DeterminationReasons
             });
         });
 
-    private static string InEnglish(string format, string number) => format switch
+    private static string InEnglish(string format, string number, string currency) => format switch
     {
-        "money" => "$" + number,
+        "money" => Symbols.TryGetValue(currency, out var symbol) ? symbol + number : $"{currency}\u00a0{number}",
         "percent" => number + "%",
         _ => number,
     };
 
-    private static string InFrench(string format, string number) => format switch
+    private static string InFrench(string format, string number, string currency) => format switch
     {
-        "money" => number + "\u00a0$",
+        "money" => $"{number}\u00a0{Symbols.GetValueOrDefault(currency, currency)}",
         "percent" => number + "\u00a0%",
         _ => number,
     };

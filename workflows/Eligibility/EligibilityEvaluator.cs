@@ -27,7 +27,11 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
         var results = program.Rules.Run(facts, parameters);
         var findings = program.Rules.Rules.Zip(results, (rule, result) => Finding.Of(rule, result, facts)).ToList();
         var answer = Decide(program, findings, facts, parameters);
-        return answer with { Reasons = [.. answer.Reasons, .. Caveats(periods.OfType<ParameterPeriod>().ToList(), asOf)] };
+        return answer with
+        {
+            Currency = answer.AnnualAmount is null ? null : program.Currency,
+            Reasons = [.. answer.Reasons, .. Caveats(periods.OfType<ParameterPeriod>().ToList(), asOf)],
+        };
     }
 
     private static Determination Decide(Program program, List<Finding> findings, FactSheet facts, ParameterSheet parameters)

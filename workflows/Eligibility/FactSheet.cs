@@ -29,7 +29,7 @@ public sealed class FactSheet
     /// <summary>Facts that were asked for and not found, with their places in the application.</summary>
     internal IReadOnlyCollection<(string Fact, string Pointer)> Missing => _missing;
 
-    /// <summary>A number of dollars.</summary>
+    /// <summary>An amount of money, in the program's currency.</summary>
     public decimal Money(string fact) =>
         Single(fact, value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var money)
             && Math.Abs(money) <= LargestAmount ? money : (decimal?)null) ?? 0m;

@@ -14,4 +14,5 @@ internal sealed record ProgramFile(
     IReadOnlyDictionary<string, FactDefinition> Facts,
     IReadOnlyList<ParameterTable>? Parameters,
     RuleWorkflow Rules,
-    IReadOnlyDictionary<string, LocalizedText> Reasons);
+    IReadOnlyDictionary<string, LocalizedText> Reasons,
+    string? Currency = null);

@@ -36,6 +36,7 @@ internal sealed class ProgramReader(ConcurrentBag<CatalogueError> errors)
         file.Parameters ?? [],
         file.Reasons)
     {
+        Currency = file.Currency ?? Program.DefaultCurrency,
         Rules = rules,
     };
 }

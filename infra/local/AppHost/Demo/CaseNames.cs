@@ -37,10 +37,12 @@ internal sealed class CaseNames(ServiceCatalogue catalogue)
     /// <summary>What a program answered, in a few words.</summary>
     public static string Outcome(DeterminationView answer) => answer switch
     {
-        { AnnualAmount: { } amount } => $"{Outcome(answer.Outcome)}, {Amount(amount)}",
+        { AnnualAmount: { } amount } => $"{Outcome(answer.Outcome)}, {Amount(amount, answer.Currency)}",
         { EligibleFrom: { } from } => $"{Outcome(answer.Outcome)} from {from.ToString("O", CultureInfo.InvariantCulture)}",
         _ => Outcome(answer.Outcome),
     };
 
-    private static string Amount(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"${amount:N2} a year");
+    private static string Amount(decimal amount, string? currency) => currency is null or "CAD"
+        ? string.Create(CultureInfo.InvariantCulture, $"${amount:N2} a year")
+        : string.Create(CultureInfo.InvariantCulture, $"{amount:N2} {currency} a year");
 }
