@@ -18,6 +18,7 @@ using Integration.Workflows.Consent;
 using Integration.Workflows.Eligibility;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.LifeEvents;
 using Integration.Workflows.Participants;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
@@ -58,7 +59,7 @@ internal static class IntegrationServices
         services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
         services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
         services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>().AddSingleton<TipAnchoring>().AddSingleton<CaseAnchors>();
-        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
+        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>().AddSingleton<LifeEventIntake>();
         return services.AddSingleton<AnswerReceiver>();
     }
 

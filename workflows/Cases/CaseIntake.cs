@@ -14,11 +14,16 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     public const string ApplicationPlace = "application";
 
     /// <summary>Takes it in. The same submission again has the same answer.</summary>
-    public async Task<IntakeAnswer> AcceptAsync(
-        string agency, string service, string idempotencyKey, ReadOnlyMemory<byte> application, CancellationToken cancellation)
+    public Task<IntakeAnswer> AcceptAsync(
+        string agency, string service, string idempotencyKey, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
+        AcceptAsync(new NewCase(CaseId.From(agency, service, idempotencyKey), agency, service, agency), application, cancellation);
+
+    /// <summary>Takes a case in, however it came. The same case again has the same answer.</summary>
+    public async Task<IntakeAnswer> AcceptAsync(NewCase started, ReadOnlyMemory<byte> application, CancellationToken cancellation)
     {
-        var id = CaseId.From(agency, service, idempotencyKey);
-        var change = Receive(id, agency, service, application.Span);
+        ArgumentNullException.ThrowIfNull(started);
+        var id = started.Id;
+        var change = Receive(started, application.Span);
         var head = change.Head;
         if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) != CommitOutcome.Committed)
         {
@@ -41,12 +46,13 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         return new IntakeAnswer.Accepted(head);
     }
 
-    private CaseChange Receive(string id, string agency, string service, ReadOnlySpan<byte> application)
+    private CaseChange Receive(NewCase started, ReadOnlySpan<byte> application)
     {
+        var id = started.Id;
         var now = time.GetUtcNow();
         var head = new CaseHead(
-            id, service, catalogues.Current.Version, agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
-        return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, agency, id)) with
+            id, started.Service, catalogues.Current.Version, started.Agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
+        return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, started.Actor, id, started.Details)) with
         {
             SealedApplication = cipher.Seal(id, ApplicationPlace, application),
             Consents = ConsentsOfApplication.Read(catalogues.Current, JsonElement.Parse(application), agency, now),

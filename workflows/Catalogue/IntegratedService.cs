@@ -26,6 +26,9 @@ public sealed record IntegratedService(
     /// <summary>How its applications name the person; null when every case is a person of its own.</summary>
     public PersonIdentifier? Person { get; init; }
 
+    /// <summary>The events that start a case of it, beside applications.</summary>
+    public IReadOnlyList<EventStart> StartedBy { get; init; } = [];
+
     /// <summary>Checks between fields, beside the schema.</summary>
     public IReadOnlyList<CrossFieldCheck> Checks { get; init; } = [];
 

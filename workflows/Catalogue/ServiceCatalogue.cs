@@ -134,6 +134,20 @@ public sealed class ServiceCatalogue
     public Agreement? FindAgreement(string sender, string recipient, string purpose, DateOnly day) =>
         _agreements.GetValueOrDefault((sender, recipient, purpose))?.FirstOrDefault(agreement => agreement.InForce(day));
 
+    /// <summary>The service that an event of a sender starts, or null; a sender's event starts one service at most.</summary>
+    public (IntegratedService Service, EventStart Start)? FindStart(string eventType, string sender)
+    {
+        foreach (var service in Services)
+        {
+            if (service.StartedBy.FirstOrDefault(start => start.Event == eventType && start.Sender == sender) is { } start)
+            {
+                return (service, start);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The delegations of a program to an organization, in force or not.</summary>
     public IEnumerable<Delegation> DelegationsOf(string program, string organization) => _delegations[(program, organization)];
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Consent;
+using Integration.Workflows.LifeEvents;
 using Integration.Workflows.Participants;
 using Integration.Workflows.Steps;
 
@@ -67,6 +68,13 @@ public static class CloudEventBinding
     {
         ArgumentNullException.ThrowIfNull(message);
         return new(Text(message, Type), Text(message, Participant), message.ReplyTo, message.ReplyToSessionId, Read<StepRequestBody>(message.Body));
+    }
+
+    /// <summary>A message on <c>life-events</c>.</summary>
+    public static LifeEvent ToLifeEvent(ServiceBusReceivedMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new(Text(message, Type), Text(message, Prefix + "id"), Text(message, Prefix + "source"), Text(message, Participant), message.Body.ToMemory());
     }
 
     /// <summary>A message on <c>step-results</c>.</summary>

@@ -9,6 +9,12 @@ public static class Destinations
     /// <summary>Reminders of consents that end.</summary>
     public const string ConsentExpiry = "consent-expiry";
 
+    /// <summary>Events that may start a case with no application.</summary>
+    public const string LifeEvents = "life-events";
+
+    /// <summary>Topic: what the senders of events are told; a subscription a sender.</summary>
+    public const string EventReceipts = "event-receipts";
+
     /// <summary>Answers of participants; a session a case.</summary>
     public const string StepResults = "step-results";
 }

@@ -4,6 +4,7 @@ namespace Integration.Workflows.Exchange;
 public static class MessageTypes
 {
     public const string CaseReceived = "integration.case.received.v1";
+    public const string EventReceipt = "integration.event.receipt.v1";
     public const string StepRequested = "integration.step.requested.v1";
     public const string StepAnswered = "integration.step.answered.v1";
     public const string ConsentEnded = "integration.consent.ended.v1";

@@ -12,6 +12,15 @@ public static class RefusalReasons
     /// <summary>The agreement does not cover a category that is to be sent.</summary>
     public const string CategoryNotCovered = "category-not-covered";
 
+    /// <summary>No service is started by such an event.</summary>
+    public const string UnknownEvent = "unknown-event";
+
+    /// <summary>The event lacks what an event must have, or its data make no valid application.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>The same event came before with other data.</summary>
+    public const string EventIdReused = "event-id-reused";
+
     /// <summary>The recipient is to decide a program that is another agency's, which has not delegated it.</summary>
     public const string NoDelegation = "no-delegation";
 

@@ -1,16 +1,19 @@
 using System.Text;
 using System.Text.Json;
+using Integration.Workflows.Applications;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Consent;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.LifeEvents;
 using Integration.Workflows.Participants;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 using Integration.Workflows.Tests.Catalogue.Archive;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Workflows.Tests.Cases;
@@ -32,6 +35,8 @@ internal sealed class Network
         Cipher = new CaseCipher(MasterKey);
         Plans = new CasePlans(Catalogues, Cipher);
         Intake = new CaseIntake(Catalogues, Store, Exchange, Cipher, Time);
+        LifeEvents = new LifeEventIntake(
+            Catalogues, new ApplicationValidator(Catalogue, Time), Intake, Exchange, Time, NullLogger<LifeEventIntake>.Instance);
         Attempts = new CaseAttempts(Plans, Store, Exchange, Time);
         Turns = new TaskTurns(Plans, Store, Exchange, new StepMessages(pseudonyms), Time);
         Receiver = new AnswerReceiver(Plans, Store, Cipher, Time);
@@ -56,6 +61,8 @@ internal sealed class Network
     public CasePlans Plans { get; }
 
     public CaseIntake Intake { get; }
+
+    public LifeEventIntake LifeEvents { get; }
 
     public CaseAttempts Attempts { get; }
 

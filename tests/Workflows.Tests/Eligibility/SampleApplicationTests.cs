@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Integration.Workflows.Applications;
 using Integration.Workflows.Eligibility;
 
 namespace Integration.Workflows.Tests.Eligibility;
@@ -16,5 +17,17 @@ public sealed class SampleApplicationTests(ShippedCatalogue shipped) : IClassFix
         new EligibilityEvaluator(shipped.Catalogue)
             .Evaluate("ca-child-benefit", sample, DateOnly.Parse(day, CultureInfo.InvariantCulture))
             .AnnualAmount.ShouldBe(6421.09m);
+    }
+
+    [Fact]
+    public void Every_service_has_a_sample_that_it_accepts()
+    {
+        var validator = new ApplicationValidator(shipped.Catalogue);
+
+        foreach (var service in shipped.Catalogue.Services)
+        {
+            var sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", service.Id + ".json"));
+            validator.Check(service.Id, sample).ShouldBeOfType<ApplicationCheck.Accepted>($"{service.Id}.json");
+        }
     }
 }

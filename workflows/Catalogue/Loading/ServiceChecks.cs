@@ -17,7 +17,7 @@ internal sealed class ServiceChecks(PackContent pack)
         items.Select(item => item.Value).DistinctBy(id).ToDictionary(id, StringComparer.Ordinal);
 
     private IEnumerable<CatalogueError> Check(Located<IntegratedService> service) =>
-        CheckPointers(service).Concat(CheckPlan(service));
+        CheckPointers(service).Concat(CheckPlan(service)).Concat(EventStartChecks.Check(pack, service));
 
     private static IEnumerable<CatalogueError> CheckPointers(Located<IntegratedService> service)
     {

@@ -11,4 +11,5 @@ internal sealed record ServiceFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Categories,
     IReadOnlyList<CrossFieldCheck>? Checks,
     IReadOnlyList<PlanStage> Plan,
-    PersonIdentifier? Person = null);
+    PersonIdentifier? Person = null,
+    IReadOnlyList<EventStart>? StartedBy = null);

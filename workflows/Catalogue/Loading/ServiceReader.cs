@@ -27,6 +27,7 @@ internal sealed class ServiceReader(IReadOnlyDictionary<string, PackFile> applic
         {
             Description = file.Description,
             Person = file.Person,
+            StartedBy = file.StartedBy ?? [],
             Checks = file.Checks ?? [],
             ApplicationSchema = schema,
         };
