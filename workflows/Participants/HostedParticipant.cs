@@ -37,7 +37,7 @@ public sealed class HostedParticipant(EvidenceHolder holder)
             {
                 Determination = new EligibilityEvaluator(catalogue).Evaluate(request.Subject ?? "", request.Attributes, request.AsOf),
             },
-            StepNames.Handover => answer,
+            StepNames.Handover => HandoverTaker.Answer(request),
             _ => throw new NotSupportedException($"No hosted participant carries out the step '{request.Step}'."),
         };
     }
