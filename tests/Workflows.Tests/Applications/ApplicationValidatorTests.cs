@@ -171,6 +171,18 @@ public sealed class ApplicationValidatorTests(ShippedCatalogue shipped) : IClass
 
     private static string Sample() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "newborn.json"));
 
+    [Fact]
+    public void Evidence_is_not_for_the_applicant_to_bring()
+    {
+        var application = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "gb-sct-family-support.json")))!;
+        application["evidence"] = JsonNode.Parse("""{ "gb-qualifying-benefit": { "benefit": "universal-credit" } }""");
+
+        var error = _validator.Check("gb-sct-family-support", Encoding.UTF8.GetBytes(application.ToJsonString()))
+            .ShouldBeOfType<ApplicationCheck.Invalid>().Errors.ShouldHaveSingleItem();
+
+        (error.Pointer, error.Code).ShouldBe(("/evidence", "not-for-applicants"));
+    }
+
     private static string Sample(string pointer, string? json)
     {
         var application = JsonNode.Parse(Sample())!;
