@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     [InlineData("Unrecognized command or argument '--nope'.", "--nope")]
     [InlineData("Unrecognized command or argument '--HttpPort=7'.", "--HttpPort=7")]
     [InlineData("Unrecognized command or argument 'stop'.", "stop")]
-    [InlineData("'king' is no role: write one of agency, operator.", "token", "--role", "king")]
+    [InlineData("'king' is no role: write one of agency, service-centre, operator.", "token", "--role", "king")]
     [InlineData("'8' is no time: write a number with s, m, h or d, up to 365d, for example 30m.", "token", "--lifetime", "8")]
     [InlineData("'soon' is no time: write a number with s, m, h or d, up to 365d, for example 30m.", "demo", "--timeout", "soon")]
     [InlineData("'5' is no anchor: write its sequence, a colon, and its hash of 64 digits.", "audit", "verify", "--witness", "5")]
