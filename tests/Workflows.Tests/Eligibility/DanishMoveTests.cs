@@ -26,6 +26,7 @@ public sealed class DanishMoveTests(ShippedCatalogue shipped) : IClassFixture<Sh
 
         determination.Outcome.ShouldBe(DeterminationOutcome.Eligible);
         determination.AnnualAmount.ShouldBe(year);
+        determination.Currency.ShouldBe("DKK");
     }
 
     [Theory]

@@ -28,6 +28,7 @@ public sealed class JobSeekerPaymentTests(ShippedCatalogue shipped) : IClassFixt
 
         determination.Outcome.ShouldBe(DeterminationOutcome.Eligible);
         determination.AnnualAmount.ShouldBe((decimal)year);
+        determination.Currency.ShouldBe("AUD");
     }
 
     [Theory]
