@@ -22,22 +22,25 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     public async Task<IntakeAnswer> AcceptAsync(NewCase started, ReadOnlyMemory<byte> application, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(started);
-        var id = started.Id;
         var change = Receive(started, application.Span);
-        var head = change.Head;
-        if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) != CommitOutcome.Committed)
+        if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) == CommitOutcome.Committed)
         {
-            var found = await store.FindAsync(id, cancellation).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"Case {id} was there and is gone.");
-            if (found.Head.BodyHash != head.BodyHash)
-            {
-                return new IntakeAnswer.KeyReused();
-            }
-
-            head = found.Head;
+            return await ForwardAsync(change.Head, cancellation).ConfigureAwait(false);
         }
 
-        // A case that no attempt has taken up may have lost its message between the two: it is sent again.
+        return await RepeatAsync(started.Id, application, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Case {started.Id} was there and is gone.");
+    }
+
+    /// <summary>Answers an application that came as this case before; null when there is no such case, and then nothing is taken in.</summary>
+    public async Task<IntakeAnswer?> RepeatAsync(string caseId, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
+        await store.FindAsync(caseId, cancellation).ConfigureAwait(false) is not { } found ? null
+            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span) ? await ForwardAsync(found.Head, cancellation).ConfigureAwait(false)
+            : new IntakeAnswer.KeyReused();
+
+    // A case that no attempt has taken up may have lost its message between the two: it is sent again.
+    private async Task<IntakeAnswer> ForwardAsync(CaseHead head, CancellationToken cancellation)
+    {
         if (head.Status == CaseStatus.Received)
         {
             await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, change.Consents), StepMessages.Received(head)], cancellation).ConfigureAwait(false);

@@ -16,6 +16,9 @@ public abstract record LifeEventDecision
     /// <param name="Agreement">Under which agreement.</param>
     public sealed record Forwarded(IntegratedService Service, EventStart Start, Agreement Agreement) : LifeEventDecision;
 
+    /// <summary>It passed when it came before, under an agreement that was in force then.</summary>
+    public sealed record PassedBefore : LifeEventDecision;
+
     /// <summary>It may not, and its sender is told.</summary>
     /// <param name="Reason">One of <see cref="Exchange.RefusalReasons"/>.</param>
     /// <param name="Errors">What is wrong with it, by JSON Pointers into the event in JSON format; never repeats a value.</param>

@@ -25,10 +25,12 @@ public sealed partial class LifeEventIntake(
             return new LifeEventOutcome.NotTaken(unanswerable.Reason, unanswerable.Detail);
         }
 
-        if (decision is LifeEventDecision.Forwarded forwarded)
+        decision = decision switch
         {
-            decision = await StartAsync(incoming, forwarded, cancellation).ConfigureAwait(false);
-        }
+            LifeEventDecision.Forwarded forwarded => await StartAsync(incoming, forwarded, cancellation).ConfigureAwait(false),
+            LifeEventDecision.Refused { Reason: RefusalReasons.AgreementNotInForce } refused => await LookBackAsync(incoming, refused, cancellation).ConfigureAwait(false),
+            _ => decision,
+        };
 
         var receipt = EventReceipts.Of(incoming, decision);
         await exchange.SendAsync([EventReceipts.MessageOf(incoming, receipt, now)], cancellation).ConfigureAwait(false);
@@ -54,6 +56,20 @@ public sealed partial class LifeEventIntake(
         return await intake.AcceptAsync(started, incoming.Data, cancellation).ConfigureAwait(false) is IntakeAnswer.KeyReused
             ? new LifeEventDecision.Refused(RefusalReasons.EventIdReused, [])
             : forwarded;
+    }
+
+    // The agreement may have ended between two deliveries: what was forwarded stays forwarded.
+    private async Task<LifeEventDecision> LookBackAsync(LifeEvent incoming, LifeEventDecision.Refused refused, CancellationToken cancellation)
+    {
+        if (catalogues.Current.FindStart(incoming.Type!, incoming.Participant!) is not { } found)
+        {
+            return refused;
+        }
+
+        var caseId = EventReceipts.CaseOf(incoming, found.Service.Id);
+        return await intake.RepeatAsync(caseId, incoming.Data, cancellation).ConfigureAwait(false) is IntakeAnswer.Accepted
+            ? new LifeEventDecision.PassedBefore()
+            : refused;
     }
 
     [LoggerMessage(LogLevel.Information, "Event {Receipt}: {Result}")]

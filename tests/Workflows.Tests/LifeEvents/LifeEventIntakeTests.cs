@@ -4,6 +4,7 @@ using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.LifeEvents;
 using Integration.Workflows.Tests.Cases;
+using Integration.Workflows.Tests.Catalogue;
 
 namespace Integration.Workflows.Tests.LifeEvents;
 
@@ -65,6 +66,21 @@ public sealed class LifeEventIntakeTests
     }
 
     [Fact]
+    public async Task What_was_forwarded_stays_forwarded_when_it_comes_again_after_the_agreement_has_ended()
+    {
+        using var packs = new PackCopy();
+        var network = new Network(catalogue: packs.Edit("be/agreements.json", "/agreements/0/until", "\"2025-09-30\"").Load());
+        network.Time.AdjustTime(new DateTimeOffset(2025, 9, 30, 8, 0, 0, TimeSpan.Zero));
+        var before = await TellAsync(NewCustomer.Event(), network);
+
+        network.Time.Advance(TimeSpan.FromDays(1));
+
+        (await TellAsync(NewCustomer.Event(), network)).ShouldBe(before);
+        (await TellAsync(NewCustomer.Event(id: "evt-2"), network)).Reason.ShouldBe(RefusalReasons.AgreementNotInForce);
+        (await TellAsync(NewCustomer.Event(postalCode: "1000"), network)).Reason.ShouldBe(RefusalReasons.AgreementNotInForce);
+    }
+
+    [Fact]
     public async Task The_same_event_with_other_data_is_refused_and_told()
     {
         await TellAsync(NewCustomer.Event());
@@ -113,6 +129,6 @@ public sealed class LifeEventIntakeTests
     private Task<CaseRecord> CaseAsync() =>
         _network.ReadAsync(_network.Exchange.Sent.Single(sent => sent.Destination == Destinations.Intake).CorrelationId!);
 
-    private async Task<EventReceipt> TellAsync(LifeEvent told) =>
-        (await _network.LifeEvents.ReceiveAsync(told, Cancel)).ShouldBeOfType<LifeEventOutcome.Told>().Receipt;
+    private async Task<EventReceipt> TellAsync(LifeEvent told, Network? network = null) =>
+        (await (network ?? _network).LifeEvents.ReceiveAsync(told, Cancel)).ShouldBeOfType<LifeEventOutcome.Told>().Receipt;
 }
