@@ -25,7 +25,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         var change = Receive(started, application.Span);
         if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) == CommitOutcome.Committed)
         {
-            return await ForwardAsync(change.Head, cancellation).ConfigureAwait(false);
+            return await ForwardAsync(change.Head, change.Consents, cancellation).ConfigureAwait(false);
         }
 
         return await RepeatAsync(started.Id, application, cancellation).ConfigureAwait(false)
@@ -35,15 +35,15 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     /// <summary>Answers an application that came as this case before; null when there is no such case, and then nothing is taken in.</summary>
     public async Task<IntakeAnswer?> RepeatAsync(string caseId, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
         await store.FindAsync(caseId, cancellation).ConfigureAwait(false) is not { } found ? null
-            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span) ? await ForwardAsync(found.Head, cancellation).ConfigureAwait(false)
+            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span) ? await ForwardAsync(found.Head, found.Consents, cancellation).ConfigureAwait(false)
             : new IntakeAnswer.KeyReused();
 
     // A case that no attempt has taken up may have lost its message between the two: it is sent again.
-    private async Task<IntakeAnswer> ForwardAsync(CaseHead head, CancellationToken cancellation)
+    private async Task<IntakeAnswer> ForwardAsync(CaseHead head, IReadOnlyList<ConsentRecord> consents, CancellationToken cancellation)
     {
         if (head.Status == CaseStatus.Received)
         {
-            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, change.Consents), StepMessages.Received(head)], cancellation).ConfigureAwait(false);
+            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, consents), StepMessages.Received(head)], cancellation).ConfigureAwait(false);
         }
 
         return new IntakeAnswer.Accepted(head);
@@ -58,7 +58,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, started.Actor, id, started.Details)) with
         {
             SealedApplication = cipher.Seal(id, ApplicationPlace, application),
-            Consents = ConsentsOfApplication.Read(catalogues.Current, JsonElement.Parse(application), agency, now),
+            Consents = ConsentsOfApplication.Read(catalogues.Current, JsonElement.Parse(application), started.Agency, now),
         };
     }
 }

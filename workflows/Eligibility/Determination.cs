@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Integration.Workflows.Eligibility;
 
 /// <summary>A program's answer, with reasons.</summary>
@@ -20,6 +22,7 @@ public sealed record Determination(
     /// <summary>What the amount is in, a code of ISO 4217; null when there is no amount.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>JSON Pointers into the application of the facts that are missing, when information is needed.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    /// <summary>JSON Pointers into the application of the facts that are missing; the reasons say the same in words.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Missing => Reasons.Select(reason => reason.Pointer).OfType<string>().Distinct();
 }

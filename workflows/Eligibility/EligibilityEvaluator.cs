@@ -64,12 +64,7 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
 
         if (findings.Any(finding => finding.State == FindingState.Unknown))
         {
-            var missing = Missing(findings, facts);
-            var reasons = missing.Select(place => DeterminationReasons.Missing(program.Facts[place.Fact], place.Pointer)).Distinct().ToList();
-            return Answer(program, DeterminationOutcome.NeedsInformation, reasons, trace) with
-            {
-                Missing = [.. missing.Select(place => place.Pointer).Distinct()],
-            };
+            return Answer(program, DeterminationOutcome.NeedsInformation, Missing(program, findings, facts), trace);
         }
 
         return unmet.Count == 0
@@ -86,10 +81,11 @@ public sealed class EligibilityEvaluator(ServiceCatalogue catalogue)
             .Select(code => DeterminationReasons.Of(program, code, parameters)),
     ];
 
-    private static List<(string Fact, string Pointer)> Missing(List<Finding> findings, FactSheet facts)
+    private static List<Reason> Missing(Program program, List<Finding> findings, FactSheet facts)
     {
         var asked = findings.Where(finding => finding.State == FindingState.Unknown).SelectMany(finding => finding.Rule.Facts).ToHashSet();
-        return [.. facts.Missing.Where(missing => asked.Contains(missing.Fact)).OrderBy(missing => missing.Pointer, StringComparer.Ordinal)];
+        return [.. facts.Missing.Where(missing => asked.Contains(missing.Fact)).OrderBy(missing => missing.Pointer, StringComparer.Ordinal)
+            .Select(missing => DeterminationReasons.Missing(program.Facts[missing.Fact], missing.Pointer)).Distinct()];
     }
 
     private static IEnumerable<Reason> Caveats(List<ParameterPeriod> periods, DateOnly asOf)

@@ -1,5 +1,6 @@
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Eligibility;
 using Integration.Workflows.Referrals;
 using Integration.Workflows.Steps;
 
@@ -28,10 +29,14 @@ internal static class CaseQuestions
     /// <summary>The facts that a question asks for, as JSON Pointers into the application.</summary>
     public static IReadOnlyList<string> FactsOf(CasePlan plan, TaskName name) => name.Step switch
     {
-        StepNames.Eligibility => plan.HistoryOf(name).LastOfParticipant?.Answer?.Determination?.Missing ?? [],
+        StepNames.Eligibility => plan.HistoryOf(name).LastOfParticipant?.Answer?.Determination is { } answer ? [.. AskableOf(answer)] : [],
         StepNames.Evidence => [.. EvidenceFactsOf(plan, name)],
         _ => [.. plan.Service.TaskOf(name).Categories.SelectMany(category => plan.Service.Categories[category])],
     };
+
+    /// <summary>The facts that a program lacks and that are the person's to give; evidence is its holders' alone.</summary>
+    public static IEnumerable<string> AskableOf(Determination answer) =>
+        answer.Missing.Where(pointer => !JsonPointer.Covers(CaseFacts.EvidenceRoot, pointer));
 
     /// <summary>The providers that a task could turn to.</summary>
     public static IEnumerable<string> ProvidersOf(CasePlan plan, PlannedTask task) =>

@@ -13,8 +13,9 @@ internal static class EligibilityMoves
     {
         null => now.Ask(now.Task.Participant!),
         { IsOfParticipant: true, Status: StepStatus.Failed } => new NextMove.Over(CaseOutcomes.StepFailed),
-        { IsOfParticipant: true, Answer.Determination: { Outcome: DeterminationOutcome.NeedsInformation, Missing.Count: > 0 } }
-            when now.Task.AskPerson is not null && !now.History.Asked(Questions.Information) => now.AskPerson(Questions.Information),
+        { IsOfParticipant: true, Answer.Determination: { Outcome: DeterminationOutcome.NeedsInformation } answer }
+            when now.Task.AskPerson is not null && !now.History.Asked(Questions.Information) && CaseQuestions.AskableOf(answer).Any() =>
+            now.AskPerson(Questions.Information),
         { IsOfParticipant: false, Status: StepStatus.Completed } => now.Ask(now.Task.Participant!),
         _ => Done,
     };

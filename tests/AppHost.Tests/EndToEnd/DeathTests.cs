@@ -132,14 +132,14 @@ public sealed class DeathTests : IDisposable
 
         view.Status.ShouldBe(CaseStatus.Closed);
         view.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
-        view.Steps.Select(step => step.Status).ShouldBe(Enumerable.Repeat(StepStatus.Completed, 5));
+        view.Steps.Select(step => step.Status).ShouldBe(Enumerable.Repeat(StepStatus.Completed, 9));
     }
 
     private static void ShouldHaveOneEffect(CaseHistory history)
     {
         history.Verification.ShouldBe(new AuditVerification(Intact: true, BrokenAt: null));
         var steps = history.Records.Where(record => record.Kind == AuditKinds.ExchangeForwarded).Select(record => record.Subject).ToList();
-        steps.Count.ShouldBe(5);
+        steps.Count.ShouldBe(9);
         steps.ShouldBeUnique();
         foreach (var step in steps)
         {

@@ -13,7 +13,7 @@ public sealed class CaseOrchestratorTests
     private readonly Network _network = new();
 
     [Fact]
-    public async Task A_newborn_case_passes_identity_three_programs_and_a_partner_and_closes()
+    public async Task A_newborn_case_passes_identity_a_registration_five_programs_and_a_partner_and_closes()
     {
         await using var host = await StartAsync(raiseEvents: true);
         var id = await _network.AcceptAsync();
@@ -22,21 +22,21 @@ public sealed class CaseOrchestratorTests
 
         var view = await _network.ViewAsync(id);
         view.Status.ShouldBe(CaseStatus.Closed);
-        view.Steps.Count.ShouldBe(5);
+        view.Steps.Count.ShouldBe(9);
         view.Steps.ShouldAllBe(step => step.Status == "completed" && step.CompletedAt != null);
-        view.Determinations.Count.ShouldBe(3);
+        view.Determinations.Count.ShouldBe(6);
         view.Determinations.Single(answer => answer.Program == "ca-child-benefit").AnnualAmount.ShouldBe(6421.09m);
         view.Referrals.ShouldBe([new ReferralView("education-savings", Network.Partner, "completed")]);
         (await _network.VerifyAuditAsync(id)).Intact.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_case_costs_twelve_table_transactions()
+    public async Task A_case_of_nine_steps_costs_eighteen_table_transactions()
     {
         await using var host = await StartAsync(raiseEvents: true);
         await RunAsync(host, await _network.AcceptAsync());
 
-        ((InMemoryCaseStore)_network.Store).Transactions.ShouldBe(12);
+        ((InMemoryCaseStore)_network.Store).Transactions.ShouldBe(18);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CaseOrchestratorTests
 
         var view = await _network.ViewAsync(id);
         view.Status.ShouldBe(CaseStatus.Failed);
-        view.Determinations.Count.ShouldBe(2);
+        view.Determinations.Count.ShouldBe(5);
         view.Referrals.ShouldBeEmpty();
     }
 

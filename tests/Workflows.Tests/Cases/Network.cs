@@ -88,6 +88,7 @@ internal sealed class Network
           },
           "children": [ { "givenName": "Noah", "familyName": "Tremblay-Singh", "birthDate": "2025-06-14", "livesWithApplicant": true } ],
           "household": { "adults": 2, "adjustedFamilyNetIncome": 60000, "afterTaxIncome": 51500 },
+          "statementOfLiveBirth": { "birthDate": "2025-06-14", "province": "ON" },
           "consents": [
             { "purpose": "transit-discount-assessment", "decision": "accept" },
             { "purpose": "education-savings-referral", "decision": "accept" }

@@ -23,7 +23,7 @@ public sealed class TableCaseStoreTests(Azurite azurite) : CaseStoreContract, IC
         await network.Attempts.CloseAsync(new AttemptEnd(id, 1, CaseOutcomes.PlanCarriedOut), Cancel);
         var record = await network.ReadAsync(id);
         record.Head.Status.ShouldBe(CaseStatus.Closed);
-        record.Results.Count.ShouldBe(6);
+        record.Results.Count.ShouldBe(10);
         (await network.VerifyAuditAsync(id)).Intact.ShouldBeTrue();
     }
 

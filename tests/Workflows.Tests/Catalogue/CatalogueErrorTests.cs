@@ -32,20 +32,20 @@ public sealed class CatalogueErrorTests
         "no organization 'nobody'", "add it")]
     [InlineData(Ccb, "/agency", "\"maple-education-savings\"", "/agency", "no organization of kind agency", "add it")]
     [InlineData(Agreements, "/agreements/0/sender", "\"nobody\"", "/agreements/0/sender", "no organization 'nobody'", "add it")]
-    [InlineData(Newborn, "/plan/1/tasks/0/subject", "\"no-program\"", "/plan/1/tasks/0/subject", "no program 'no-program'", "add it")]
-    [InlineData(Newborn, "/plan/1/tasks/0/participant", "\"nobody\"", "/plan/1/tasks/0/participant", "no participant 'nobody'", "add it")]
-    [InlineData(Newborn, "/plan/2/tasks/0/purpose", "\"marketing\"", "/plan/2/tasks/0/purpose", "No agreement lets serviceontario",
+    [InlineData(Newborn, "/plan/3/tasks/0/subject", "\"no-program\"", "/plan/3/tasks/0/subject", "no program 'no-program'", "add it")]
+    [InlineData(Newborn, "/plan/3/tasks/0/participant", "\"nobody\"", "/plan/3/tasks/0/participant", "no participant 'nobody'", "add it")]
+    [InlineData(Newborn, "/plan/4/tasks/0/purpose", "\"marketing\"", "/plan/4/tasks/0/purpose", "No agreement lets serviceontario",
         "Add the agreement")]
-    [InlineData(Newborn, "/plan/2/tasks/0/categories/3", "\"family-income\"", "/plan/2/tasks/0/categories/3",
+    [InlineData(Newborn, "/plan/4/tasks/0/categories/3", "\"family-income\"", "/plan/4/tasks/0/categories/3",
         "does not cover 'family-income'", "Covered are")]
-    [InlineData(Newborn, "/plan/2/tasks/0/categories/3", "\"shoe-size\"", "/plan/2/tasks/0/categories/3", "", "")]
-    [InlineData(Newborn, "/plan/2/tasks/0/subject", null, "/plan/2/tasks/0/subject", "missing", "referral")]
+    [InlineData(Newborn, "/plan/4/tasks/0/categories/3", "\"shoe-size\"", "/plan/4/tasks/0/categories/3", "", "")]
+    [InlineData(Newborn, "/plan/4/tasks/0/subject", null, "/plan/4/tasks/0/subject", "missing", "referral")]
     [InlineData(Newborn, "/plan/0/tasks/0/requiredLevel", "1", "/plan/0/tasks/0/requiredLevel", "higher level", "Ask for 2")]
-    [InlineData(Newborn, "/plan/1/tasks/1/subject", "\"ca-child-benefit\"", "/plan/1/tasks/1/subject", "already", "")]
-    [InlineData(Newborn, "/plan/1/tasks/0/categories", """["care", "children-ages", "family-income"]""", "/plan/1/tasks/0/categories",
+    [InlineData(Newborn, "/plan/3/tasks/1/subject", "\"ca-child-benefit\"", "/plan/3/tasks/1/subject", "already", "")]
+    [InlineData(Newborn, "/plan/3/tasks/0/categories", """["care", "children-ages", "family-income"]""", "/plan/3/tasks/0/categories",
         "is not sent", "/applicant/")]
-    [InlineData(Newborn, "/plan/1/tasks/1/categories/4", "\"household-size\"",
-        "/plan/1/tasks/1/categories/4", "never asks for", "only what the program asks for")]
+    [InlineData(Newborn, "/plan/3/tasks/1/categories/4", "\"household-size\"",
+        "/plan/3/tasks/1/categories/4", "never asks for", "only what the program asks for")]
     [InlineData(Ccb, "/facts/rent", """{ "pointer": "/household/rent", "type": "money", "label": { "en": "a", "fr": "b" } }""",
         "/facts/rent", "No rule asks", "remove it")]
     [InlineData(Newborn, "/categories/care/0", "\"/applicant/caregiver\"", "/categories/care/0", "no '/applicant/caregiver'", "")]

@@ -8,16 +8,16 @@ public sealed class ShippedPackTests
     private readonly ServiceCatalogue _catalogue = ServiceCatalogue.LoadShipped();
 
     [Fact]
-    public void Newborn_checks_identity_then_three_programs_at_once_then_refers_to_the_partner()
+    public void Newborn_registers_the_birth_then_asks_five_programs_at_once_then_refers_to_the_partner()
     {
         var newborn = _catalogue.FindService("newborn").ShouldNotBeNull();
 
         newborn.Intake.ShouldBe("serviceontario");
-        newborn.Plan.Select(stage => stage.Step).ShouldBe(["identity", "eligibility", "referral"]);
-        newborn.Plan[1].Tasks.Select(task => task.Subject).ShouldBe(["ca-child-benefit", "ca-on-child-benefit", "ca-on-toronto-fair-pass"]);
-        newborn.Plan[1].Tasks.Select(task => _catalogue.GetProgram(task.Subject!).Jurisdiction).ShouldBe(["ca", "ca-on", "ca-on-toronto"]);
-        newborn.Plan[1].Tasks.ShouldAllBe(task => _catalogue.GetParticipant(task.Participant!).Hosting == Hosting.Hosted);
-        _catalogue.GetParticipant(newborn.Plan[2].Tasks.ShouldHaveSingleItem().Participant!).Hosting.ShouldBe(Hosting.Remote);
+        newborn.Plan.Select(stage => stage.Step).ShouldBe(["identity", "evidence", "eligibility", "eligibility", "referral"]);
+        newborn.Plan[3].Tasks.Select(task => task.Subject).ShouldBe(["ca-child-benefit", "ca-on-child-benefit", "ca-on-toronto-fair-pass", "ca-on-birth-certificate", "ca-social-insurance-number"]);
+        newborn.Plan[3].Tasks.Select(task => _catalogue.GetProgram(task.Subject!).Jurisdiction).ShouldBe(["ca", "ca-on", "ca-on-toronto", "ca-on", "ca"]);
+        newborn.Plan[3].Tasks.ShouldAllBe(task => _catalogue.GetParticipant(task.Participant!).Hosting == Hosting.Hosted);
+        _catalogue.GetParticipant(newborn.Plan[4].Tasks.ShouldHaveSingleItem().Participant!).Hosting.ShouldBe(Hosting.Remote);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class PackCaseTests
         var end = await new PackCase("2025-09-01").WhenAsked(Network.Partner, "accepted", "completed").RunAsync("newborn", Network.Newborn);
 
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
-        end.View.Determinations.Count.ShouldBe(3);
+        end.View.Determinations.Count.ShouldBe(6);
         end.Course[^1].ShouldBe("referral/education-savings maple-education-savings: completed");
         end.ChainIsIntact.ShouldBeTrue();
     }

@@ -120,7 +120,7 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.TakeAsync(id, stages[1]);
+        await _network.TakeAsync(id, stages[3]);
         var asked = _network.Exchange.Sent.Where(message => message.MessageId.StartsWith($"{id}/eligibility/", StringComparison.Ordinal));
 
         var outcomes = await Task.WhenAll(asked.Select(message => Task.Run(() => _network.WorkAsync(message), Cancel)));
@@ -148,8 +148,8 @@ public sealed class AnswerReceiverTests
     {
         var id = await _network.AcceptAsync();
         var stages = await _network.OpenAsync(id);
-        await _network.TakeAsync(id, stages[2]);
-        return $"{id}/{stages[2][0]}/1";
+        await _network.TakeAsync(id, stages[^1]);
+        return $"{id}/{stages[^1][0]}/1";
     }
 
     private Task<CaseRecord> ReadAsync(string key) => _network.ReadAsync(key.Split('/')[0]);
