@@ -18,7 +18,7 @@ public sealed partial class CatalogueCheckTests : IDisposable
 
         run.ExitCode.ShouldBe(0);
         run.Errors.ShouldBeEmpty();
-        run.Output.TrimEnd().ShouldMatch("^1 pack, [^\n]*, [0-9]+ ms$");
+        run.Output.TrimEnd().ShouldMatch("^6 packs, [^\n]*, [0-9]+ ms$");
         Counts(run.Output)["file"].ShouldBe(shipped.Files.Count);
         Counts(run.Output)["program"].ShouldBe(shipped.Programs.Count);
         Counts(run.Output)["service"].ShouldBe(shipped.Services.Count);
