@@ -76,10 +76,16 @@ internal sealed class PackCase
         await await Task.WhenAny(ended, _tooLong.Task);
         (await ended).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, (await ended).FailureDetails?.ErrorMessage);
         var intact = (await Network.VerifyAuditAsync(caseId)).Intact;
-        return new(await Network.ViewAsync(caseId), await Network.ReadAsync(caseId), Network.Exchange.Sent, intact);
+        return new(await Network.ViewAsync(caseId), await Network.ReadAsync(caseId), Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<string> ReadAsync(string database)
+    {
+        var files = Directory.EnumerateFiles(Path.GetDirectoryName(database)!, Path.GetFileName(database) + "*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+        return string.Concat(await Task.WhenAll(files.Select(async file => Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancel)))));
+    }
 
     private void AddTasks(DurableTaskRegistry tasks)
     {
