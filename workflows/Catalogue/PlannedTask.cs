@@ -1,3 +1,5 @@
+using Integration.Workflows.Identity;
+
 namespace Integration.Workflows.Catalogue;
 
 /// <summary>One task of a plan: a request to a participant, and what follows when its answer does not settle it.</summary>
@@ -16,6 +18,7 @@ namespace Integration.Workflows.Catalogue;
 /// <param name="AskPerson">How long the person has to answer a question; null when they are never asked.</param>
 /// <param name="StepUp">Identity: how long the person has to bring a stronger credential; null when they are not asked.</param>
 /// <param name="InPerson">Identity: how long a service centre has to see the person; null when that is not offered.</param>
+/// <param name="IdentityOf">Identity: whose it is; an adult's when null. For a child level 3 takes the guardian's evidence too.</param>
 public sealed record PlannedTask(
     string? Subject,
     string? Participant,
@@ -29,4 +32,5 @@ public sealed record PlannedTask(
     ProviderSelection? Providers = null,
     TimeSpan? AskPerson = null,
     TimeSpan? StepUp = null,
-    TimeSpan? InPerson = null);
+    TimeSpan? InPerson = null,
+    IdentitySubject? IdentityOf = null);

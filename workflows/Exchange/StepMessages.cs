@@ -43,6 +43,7 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
             pseudonyms.Of(participant.Sector, plan.Service.Person?.In(facts) ?? $"case:{request.Key.CaseId}"),
             name.Step == StepNames.Identity ? task.RequiredLevel : null, day, plan.Catalogue.Version, forwarded.Attributes)
         {
+            IdentityOf = name.Step == StepNames.Identity ? task.IdentityOf : null,
             Trail = name.Step == StepNames.Handover ? [.. plan.Record.Audit.Where(record => record.Sequence <= request.AuditKnown)] : null,
         };
         return [To(participant, request, request.Key.ToString(), MessageTypes.StepRequested, JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Integration.Workflows.Audit;
+using Integration.Workflows.Identity;
 
 namespace Integration.Workflows.Exchange;
 
@@ -26,6 +27,9 @@ public sealed record StepRequestBody(
     string Catalogue,
     JsonElement Attributes)
 {
+    /// <summary>Identity: whose it is; an adult's when null.</summary>
+    public IdentitySubject? IdentityOf { get; init; }
+
     /// <summary>Handover: the audit chain of the case up to then, so that whoever takes it over can prove what came before.</summary>
     public IReadOnlyList<AuditRecord>? Trail { get; init; }
 }

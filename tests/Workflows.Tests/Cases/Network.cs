@@ -4,6 +4,7 @@ using Integration.Workflows.Applications;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
+using Integration.Workflows.Catalogue.Archive;
 using Integration.Workflows.Consent;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
@@ -26,10 +27,10 @@ internal sealed class Network
     private static readonly byte[] MasterKey = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
     private static readonly ServiceCatalogue Shipped = ServiceCatalogue.LoadShipped();
 
-    public Network(ICaseStore? store = null, ServiceCatalogue? catalogue = null)
+    public Network(ICaseStore? store = null, ServiceCatalogue? catalogue = null, ICatalogueArchive? archive = null)
     {
         Catalogue = catalogue ?? Shipped;
-        Catalogues = new Catalogues(Catalogue, new InMemoryCatalogueArchive());
+        Catalogues = new Catalogues(Catalogue, archive ?? new InMemoryCatalogueArchive());
         Store = store ?? new InMemoryCaseStore();
         var pseudonyms = new Pseudonyms(MasterKey);
         Cipher = new CaseCipher(MasterKey);

@@ -4,6 +4,7 @@ using Integration.Workflows.Identity;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
 using Integration.Workflows.Tests.Cases;
+using Integration.Workflows.Tests.Catalogue;
 
 namespace Integration.Workflows.Tests.Packs;
 
@@ -75,6 +76,27 @@ public sealed class CanadaIdentityTests
         end.Course[1].ShouldBe(next);
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
     }
+
+    [Theory]
+    [InlineData("", CaseOutcomes.IdentityNotVerified)]
+    [InlineData(""", "guardianEvidence": [BIRTH, LICENCE]""", CaseOutcomes.PlanCarriedOut)]
+    public async Task A_childs_case_at_level_3_needs_the_evidence_of_the_guardian_too(string guardian, string outcome)
+    {
+        using var packs = new PackCopy();
+        var catalogue = packs.Edit("ca/services/newborn.json", "/plan/0/tasks/0/requiredLevel", "3").Load();
+        var credential = $$"""{ "provider": "serviceontario-centre", "assurance": "two-documents", "evidence": [BIRTH, LICENCE]{{guardian}} }"""
+            .Replace("BIRTH", Evidence("birth-certificate", "ontario-registrar-general"), StringComparison.Ordinal)
+            .Replace("LICENCE", Evidence("drivers-licence", "ontario-transportation"), StringComparison.Ordinal);
+
+        var end = await new PackCase("2025-09-01", catalogue).WhenAsked(Network.Partner, "accepted", "completed")
+            .WhenPeopleAreAsked(question => question.Of == Addressee.ServiceCentre ? new QuestionAnswer(question.StepKey) { Credential = Element(credential) } : null)
+            .RunAsync("newborn", BasicAccount);
+
+        end.View.Outcome.ShouldBe(outcome);
+    }
+
+    private static string Evidence(string type, string issuer) =>
+        $$"""{"type":"{{type}}","issuer":"{{issuer}}","issuedOn":"2020-05-01","confirmedWithIssuer":true,"statusRequested":true,"verification":"biological","examiner":"agent-7"}""";
 
     private static PackCase Case() => new PackCase("2025-09-01").WhenAsked(Network.Partner, "accepted", "completed");
 

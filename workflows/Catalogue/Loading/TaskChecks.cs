@@ -46,6 +46,7 @@ internal static class TaskChecks
         var misplaced = new (string Property, bool IsGiven, string Step)[]
         {
             ("stepUp", task.StepUp is not null, "identity"),
+            ("identityOf", task.IdentityOf is not null, "identity"),
             ("inPerson", task.InPerson is not null, "identity"),
             ("responseWithin", task.ResponseWithin is not null, "referral"),
         };
