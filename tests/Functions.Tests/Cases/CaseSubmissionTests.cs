@@ -63,7 +63,7 @@ public sealed class CaseSubmissionTests
                 .Replace("M5H 2N2", "M5H2N", StringComparison.Ordinal)
                 .Replace("2025-06-14", "2025-02-30", StringComparison.Ordinal)))
             .Body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString())
-            .ShouldBe(["/applicant/sin", "/applicant/address/postalCode", "/children/0/birthDate"], ignoreOrder: true);
+            .ShouldBe(["/applicant/sin", "/applicant/address/postalCode", "/children/0/birthDate", "/statementOfLiveBirth/birthDate"], ignoreOrder: true);
 
     [Theory]
     [InlineData("")]

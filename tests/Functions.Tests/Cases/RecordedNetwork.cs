@@ -14,10 +14,26 @@ internal sealed class RecordedNetwork : ICaseStore, IExchange
 
     public Task<CaseRecord?> FindAsync(string caseId, CancellationToken cancellation) => Task.FromResult(Stored.GetValueOrDefault(caseId));
 
-    public Task<CommitOutcome> CommitAsync(CaseChange change, CancellationToken cancellation) => Task.FromResult(
-        Stored.TryAdd(change.Head.Id, new CaseRecord(change.Head, "1", change.SealedApplication ?? [], [], [], change.Audit) { Consents = change.Consents })
-            ? CommitOutcome.Committed
-            : CommitOutcome.AlreadyThere);
+    public Task<CommitOutcome> CommitAsync(CaseChange change, CancellationToken cancellation)
+    {
+        var stored = Stored.GetValueOrDefault(change.Head.Id);
+        if (stored?.Revision != change.ExpectedRevision)
+        {
+            return Task.FromResult(change.ExpectedRevision is null ? CommitOutcome.AlreadyThere : CommitOutcome.Stale);
+        }
+
+        Stored[change.Head.Id] = new CaseRecord(
+            change.Head,
+            $"{change.Head.Tip.Sequence}",
+            change.SealedApplication ?? stored?.SealedApplication ?? [],
+            [.. stored?.Requests ?? [], .. change.Requests],
+            [.. stored?.Results ?? [], .. change.Results],
+            [.. stored?.Audit ?? [], .. change.Audit])
+        {
+            Consents = [.. stored?.Consents ?? [], .. change.Consents],
+        };
+        return Task.FromResult(CommitOutcome.Committed);
+    }
 
     public Task SendAsync(IReadOnlyList<ExchangeMessage> messages, CancellationToken cancellation)
     {
