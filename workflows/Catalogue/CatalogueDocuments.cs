@@ -6,6 +6,8 @@ namespace Integration.Workflows.Catalogue;
 internal sealed class CatalogueDocuments
 {
     public const string Agreements = "agreements";
+    public const string ConsentNotices = "consent-notices";
+    public const string Delegations = "delegations";
     public const string IdentityProviders = "identity-providers";
     public const string Organizations = "organizations";
     public const string Participants = "participants";

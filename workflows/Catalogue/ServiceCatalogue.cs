@@ -37,7 +37,7 @@ public sealed class ServiceCatalogue
         Directory = new(content.Directory);
         Delegations = InOrder(content.Delegations, delegation => delegation.Id);
         _delegations = Delegations.ToLookup(delegation => (delegation.Program, delegation.Delegate));
-        ConsentNotices = [.. content.ConsentNotices];
+        ConsentNotices = InOrder(content.ConsentNotices, notice => notice.Id);
         EvidenceRegisters = [.. content.EvidenceRegisters];
         _agreementsById = Agreements.ToDictionary(agreement => agreement.Id, StringComparer.Ordinal);
         _agreements = Agreements.GroupBy(agreement => (agreement.Sender, agreement.Recipient, agreement.Purpose))
@@ -71,7 +71,7 @@ public sealed class ServiceCatalogue
     /// <summary>All delegations, ordered by id.</summary>
     public IReadOnlyList<Delegation> Delegations { get; }
 
-    /// <summary>All consent notices, of all times.</summary>
+    /// <summary>All consent notices, of all times, ordered by purpose and version.</summary>
     public IReadOnlyList<ConsentNotice> ConsentNotices { get; }
 
     /// <summary>Who holds which evidence.</summary>

@@ -59,7 +59,7 @@ public sealed class CatalogueGrowthTests
 
     private const string Notices = """
         { "$schema": "../../schemas/consent-notices.schema.json", "notices": [
-          { "purpose": "camp-referral", "version": "2026-1", "from": "2026-01-01",
+          { "id": "camp-referral-2026-1", "purpose": "camp-referral", "version": "2026-1", "from": "2026-01-01",
             "text": { "en": "The camp learns your child's age.", "fr": "Le camp apprend l’âge de votre enfant." } } ] }
         """;
 

@@ -14,7 +14,7 @@ public sealed class CatalogueBrowser
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         _catalogue = catalogue;
-        _lists = [Agreements(), IdentityProviders(), Organizations(), Participants(), Programs(), Services()];
+        _lists = [Agreements(), ConsentNotices(), Delegations(), IdentityProviders(), Organizations(), Participants(), Programs(), Services()];
         Counts = new(catalogue.Version, _lists.ToDictionary(list => list.Name, list => list.Count, StringComparer.Ordinal));
     }
 
@@ -55,6 +55,26 @@ public sealed class CatalogueBrowser
             new(QueryParameter.Id("purpose"), item => item.Purpose),
         ],
         item => [new(item.Authority, item.Purpose)]);
+
+    private BrowsableList<ConsentNotice> ConsentNotices() => new(
+        CatalogueDocuments.ConsentNotices,
+        _catalogue.ConsentNotices,
+        item => item.Id,
+        Source(CatalogueDocuments.ConsentNotices),
+        [new(QueryParameter.Id("purpose"), item => item.Purpose)],
+        item => [item.Text]);
+
+    private BrowsableList<Delegation> Delegations() => new(
+        CatalogueDocuments.Delegations,
+        _catalogue.Delegations,
+        item => item.Id,
+        Source(CatalogueDocuments.Delegations),
+        [
+            new(QueryParameter.Jurisdiction, item => _catalogue.GetProgram(item.Program).Jurisdiction),
+            new(QueryParameter.Id("agency"), item => item.Delegate),
+            new(QueryParameter.Id("program"), item => item.Program),
+        ],
+        item => [new(item.Authority, item.Program)]);
 
     private BrowsableList<IdentityProvider> IdentityProviders() => new(
         CatalogueDocuments.IdentityProviders,

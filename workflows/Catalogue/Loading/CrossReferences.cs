@@ -10,6 +10,7 @@ internal static class CrossReferences
         .. Unique(pack.Participants, item => item.Id),
         .. Unique(pack.Agreements, item => item.Id),
         .. Unique(pack.Delegations, item => item.Id),
+        .. Unique(pack.ConsentNotices, item => item.Id),
         .. Unique(pack.Identity.Providers, item => item.Id),
         .. Unique(pack.Programs, item => item.Id),
         .. Unique(pack.Services, item => item.Id),

@@ -107,6 +107,8 @@ internal sealed class PackContent
                 .With(CatalogueDocuments.Organizations, Organizations.Select(item => (item.Value.Id, item.Written)))
                 .With(CatalogueDocuments.Participants, Participants.Select(item => (item.Value.Id, item.Written)))
                 .With(CatalogueDocuments.Agreements, Agreements.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.ConsentNotices, ConsentNotices.Select(item => (item.Value.Id, item.Written)))
+                .With(CatalogueDocuments.Delegations, Delegations.Select(item => (item.Value.Id, item.Written)))
                 .With(CatalogueDocuments.IdentityProviders, Identity.Providers.Select(item => (item.Value.Id, item.Written)))
                 .With(CatalogueDocuments.Programs, Programs.Select(item => (item.Value.Id, item.Written)))
                 .With(CatalogueDocuments.Services, Services.Select(item => (item.Value.Id, item.Written))));

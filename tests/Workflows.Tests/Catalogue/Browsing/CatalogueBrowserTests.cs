@@ -18,6 +18,8 @@ public sealed class CatalogueBrowserTests(ShippedCatalogue shipped) : IClassFixt
             {
                 ["agreements"] = shipped.Catalogue.Agreements.Count,
                 ["identity-providers"] = shipped.Catalogue.IdentityProviders.Count,
+                ["consent-notices"] = shipped.Catalogue.ConsentNotices.Count,
+                ["delegations"] = shipped.Catalogue.Delegations.Count,
                 ["organizations"] = shipped.Catalogue.Organizations.Count,
                 ["participants"] = shipped.Catalogue.Participants.Count,
                 ["programs"] = shipped.Catalogue.Programs.Count,
@@ -80,6 +82,7 @@ public sealed class CatalogueBrowserTests(ShippedCatalogue shipped) : IClassFixt
     [InlineData("agreements", "purpose", "education-savings-referral")]
     [InlineData("agreements", "jurisdiction", "ca-on")]
     [InlineData("identity-providers", "jurisdiction", "ca-on")]
+    [InlineData("consent-notices", "purpose", "education-savings-referral")]
     public void A_filter_leaves_some_things_and_takes_some_away(string list, string parameter, string value)
     {
         var left = Ids(list, (parameter, value));
