@@ -39,28 +39,54 @@ internal static class IntegrationServices
     public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        return services.AddSettings(configuration).AddConnections(configuration).AddCatalogue().AddParticipants().AddCases().AddAudit();
+    }
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProtectionOptions>, ProtectionOptionsValidator>();
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
         services.AddOptions<HostedChecksOptions>().BindConfiguration(HostedChecksOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditAnchoringOptions>().BindConfiguration(AuditAnchoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<BearerTokens>();
-        services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
-        services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
-        services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
-        services.AddSingleton<CatalogueBrowser>().AddSingleton<HsdsExport>();
-        services.AddSingleton(provider => new ApplicationValidator(
-            provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>().AddSingleton<EligibilityEvaluator>().AddSingleton<ServiceEstimator>();
-        services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<RequestReceiver>();
+        return services.AddSingleton<BearerTokens>();
+    }
+
+    private static IServiceCollection AddConnections(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>();
+        services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
-        services.AddSingleton<StepMessages>().AddSingleton<CasePlans>().AddSingleton<TaskTurns>().AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
-        services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
-        services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>().AddSingleton<TipAnchoring>().AddSingleton<CaseAnchors>();
-        services.AddSingleton<CaseIntake>().AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>().AddSingleton<LifeEventIntake>();
-        return services.AddSingleton<AnswerReceiver>();
+        return services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
+    }
+
+    private static IServiceCollection AddCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => ServiceCatalogue.LoadShipped());
+        services.AddSingleton<ICatalogueArchive, TableCatalogueArchive>().AddSingleton<ICatalogues, Catalogues>();
+        services.AddSingleton(provider => new ApplicationValidator(
+            provider.GetRequiredService<ServiceCatalogue>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EligibilityEvaluator>().AddSingleton<ServiceEstimator>();
+        return services.AddSingleton<CatalogueBrowser>().AddSingleton<HsdsExport>();
+    }
+
+    private static IServiceCollection AddParticipants(this IServiceCollection services) =>
+        services.AddSingleton<EvidenceHolder>().AddSingleton<HostedParticipant>().AddSingleton<RequestReceiver>();
+
+    private static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseIntake>().AddSingleton<LifeEventIntake>();
+        services.AddSingleton<CasePlans>().AddSingleton<StepMessages>().AddSingleton<TaskTurns>().AddSingleton<AnswerReceiver>();
+        services.AddSingleton<QuestionAnswering>().AddSingleton<ConsentRecording>();
+        return services.AddSingleton<CaseAttempts>().AddSingleton<CaseWithdrawal>();
+    }
+
+    private static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<IAnchorStore, TableAnchorStore>().AddSingleton<ICaseAudits, TableCaseAudits>();
+        return services.AddSingleton<TipAnchoring>().AddSingleton<CaseAnchors>();
     }
 
     private static byte[] MasterKey(IServiceProvider provider) =>

@@ -36,5 +36,6 @@ public sealed class CaseReading(ICaseStore store, CasePlans plans)
     internal static ObjectResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "There is no such case.");
 
     /// <summary>Whether a caller may see a case.</summary>
-    internal static bool MaySee(Caller caller, CaseHead head) => caller.Roles.Contains(Role.Operator) || caller.Roles.Contains(Role.ServiceCentre) || caller.ClientId == head.Agency;
+    internal static bool MaySee(Caller caller, CaseHead head) =>
+        caller.Roles.Contains(Role.Operator) || caller.Roles.Contains(Role.ServiceCentre) || caller.ClientId == head.Agency;
 }

@@ -65,7 +65,7 @@ public sealed class DocumentSchema
         foreach (var segment in JsonPointer.Segments(pointer))
         {
             at = at is null ? null
-                : at.Items is { } items && (segment == "*" || int.TryParse(segment, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)) ? items
+                : at.Items is { } items && (segment == "*" || segment.All(char.IsAsciiDigit)) ? items
                 : at.Properties.GetValueOrDefault(segment);
         }
 

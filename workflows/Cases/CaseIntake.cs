@@ -54,7 +54,8 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         var id = started.Id;
         var now = time.GetUtcNow();
         var head = new CaseHead(
-            id, started.Service, catalogues.Current.Version, started.Agency, cipher.Fingerprint(id, application), CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
+            id, started.Service, catalogues.Current.Version, started.Agency, cipher.Fingerprint(id, application),
+            CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
         return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, started.Actor, id, started.Details)) with
         {
             SealedApplication = cipher.Seal(id, ApplicationPlace, application),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
@@ -20,7 +21,15 @@ internal static class ConsentEnds
 
     /// <summary>The record of it.</summary>
     public static AuditEntry Entry(CaseRecord record, string kind, ConsentRecord consent, string actor, DateTimeOffset now) => new(
-        now, kind, actor, record.Head.Id, System.Text.Json.JsonSerializer.Serialize(
-            new { consent = consent.Sequence, purpose = consent.Purpose, decision = consent.Decision, notice = consent.NoticeVersion, language = consent.Language, channel = consent.Channel },
+        now, kind, actor, record.Head.Id, JsonSerializer.Serialize(
+            new
+            {
+                consent = consent.Sequence,
+                purpose = consent.Purpose,
+                decision = consent.Decision,
+                notice = consent.NoticeVersion,
+                language = consent.Language,
+                channel = consent.Channel,
+            },
             CaseJson.Options));
 }

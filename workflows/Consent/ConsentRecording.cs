@@ -111,7 +111,12 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
 
     private async Task<ConsentOutcome> TellAsync(CaseRecord seen, CaseChange? written, string purpose, DateTimeOffset now, CancellationToken cancellation)
     {
-        var record = written is null ? seen : seen with { Head = written.Head, Consents = [.. seen.Consents, .. written.Consents], Results = [.. seen.Results, .. written.Results] };
+        var record = written is null ? seen : seen with
+        {
+            Head = written.Head,
+            Consents = [.. seen.Consents, .. written.Consents],
+            Results = [.. seen.Results, .. written.Results],
+        };
         var plan = await plans.OpenAsync(record, cancellation).ConfigureAwait(false);
         var consent = ConsentLedger.InForce(record.Consents, purpose, now)!;
         var sent = ConsentEnds.SentFor(record, purpose).ToList();

@@ -39,7 +39,8 @@ internal static class CaseFacts
 
     // What the person is to see first counts only after their yes.
     private static bool MayBeUsed(IReadOnlyList<TaskEntry> entries, TaskEntry found) => found.Answer?.Evidence?.Preview != true
-        || entries.Any(entry => entry is { Request.Purpose: Questions.Preview, Status: StepStatus.Completed } && TaskName.Of(entry.Request.Key) == TaskName.Of(found.Request.Key));
+        || entries.Any(entry => entry is { Request.Purpose: Questions.Preview, Status: StepStatus.Completed }
+            && TaskName.Of(entry.Request.Key) == TaskName.Of(found.Request.Key));
 
     private static void Add(JsonObject facts, TaskEntry entry)
     {

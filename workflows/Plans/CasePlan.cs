@@ -51,11 +51,13 @@ public sealed class CasePlan
             order[result.Key] = result.Order;
         }
 
-        return CaseFacts.Of(_application, [.. _entries.Where(entry => order.ContainsKey(entry.Request.Key)).OrderBy(entry => order[entry.Request.Key])]);
+        var known = _entries.Where(entry => order.ContainsKey(entry.Request.Key)).OrderBy(entry => order[entry.Request.Key]);
+        return CaseFacts.Of(_application, [.. known]);
     }
 
     /// <summary>Everything that was asked for a task.</summary>
-    public TaskHistory HistoryOf(TaskName name) => new([.. _entries.Where(entry => TaskName.Of(entry.Request.Key) == name).OrderBy(entry => entry.Request.Key.Number)]);
+    public TaskHistory HistoryOf(TaskName name) =>
+        new([.. _entries.Where(entry => TaskName.Of(entry.Request.Key) == name).OrderBy(entry => entry.Request.Key.Number)]);
 
     /// <summary>What people are asked and have not answered.</summary>
     public IEnumerable<TaskEntry> OpenQuestions => _entries.Where(entry => !entry.IsOfParticipant && entry.IsOpen);

@@ -38,7 +38,8 @@ internal static class EvidenceMoves
     {
         var day = DateOnly.FromDateTime(now.Now.UtcDateTime);
         var person = now.Service.Person?.In(now.Facts);
-        var next = now.Catalogue.Directory.HoldersOf(now.Name.Subject!, person, now.Task.Purpose, day).FirstOrDefault(holder => !now.History.AskedParticipant(holder));
+        var next = now.Catalogue.Directory.HoldersOf(now.Name.Subject!, person, now.Task.Purpose, day)
+            .FirstOrDefault(holder => !now.History.AskedParticipant(holder));
         return next is null ? AskPerson(now) : now.Ask(next);
     }
 

@@ -56,7 +56,8 @@ internal static class QuestionRules
             ("/values", answer.Values is not null, kind is Questions.Information or Questions.Correction),
             ("/provider", answer.Provider is not null, kind is Questions.ProviderChoice),
         };
-        return given.Where(item => item.IsGiven && !item.Fits).Select(item => new FieldError(item.Pointer, "unknown-property", $"A question of the kind {kind} does not ask for this."));
+        return given.Where(item => item.IsGiven && !item.Fits)
+            .Select(item => new FieldError(item.Pointer, "unknown-property", $"A question of the kind {kind} does not ask for this."));
     }
 
     private static IEnumerable<FieldError> CheckCredential(CasePlan plan, QuestionAnswer answer, DateOnly latestDay) => answer.Credential is { } credential
@@ -66,7 +67,8 @@ internal static class QuestionRules
 
     private static IEnumerable<FieldError> CheckInPerson(CasePlan plan, QuestionAnswer answer)
     {
-        var provider = answer.Credential is { } credential && JsonPointer.Find(credential, "/provider") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        var provider = answer.Credential is { } credential
+            && JsonPointer.Find(credential, "/provider") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var country = plan.Catalogue.CountryOf(plan.Service.Intake);
         var known = plan.Catalogue.IdentityProviders
             .Where(item => item.Channel == "in-person" && plan.Catalogue.CountryOf(item.Organization) == country).Select(item => item.Id).ToList();

@@ -24,7 +24,8 @@ internal static class ReferralMoves
     {
         var chosen = now.History.Entries.LastOrDefault(entry => !entry.IsOfParticipant)?.Answer?.Provider;
         var next = now.Task.Providers is { } providers
-            ? ProviderRanking.Of(providers, now.Catalogue, chosen ?? providers.ChoiceIn(now.Facts), providers.AreaIn(now.Facts)).FirstOrDefault(id => !now.History.AskedParticipant(id))
+            ? ProviderRanking.Of(providers, now.Catalogue, chosen ?? providers.ChoiceIn(now.Facts), providers.AreaIn(now.Facts))
+                .FirstOrDefault(id => !now.History.AskedParticipant(id))
             : now.Task.Participant is { } only && !now.History.AskedParticipant(only) ? only : null;
         return next is null ? Done : now.Ask(next);
     }

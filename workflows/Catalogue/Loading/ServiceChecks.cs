@@ -49,7 +49,13 @@ internal sealed class ServiceChecks(PackContent pack)
                         "Give each task a subject of its own.");
                 }
 
-                foreach (var error in CheckSubject(service, stage.Step, task, at).Concat(TaskChecks.Check(pack, service, stageIndex, stage.Step, task, at)).Concat(CheckExchange(service, task, at)))
+                IEnumerable<CatalogueError> found =
+                [
+                    .. CheckSubject(service, stage.Step, task, at),
+                    .. TaskChecks.Check(pack, service, stageIndex, stage.Step, task, at),
+                    .. CheckExchange(service, task, at),
+                ];
+                foreach (var error in found)
                 {
                     yield return error;
                 }
