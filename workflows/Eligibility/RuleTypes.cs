@@ -13,14 +13,7 @@ internal sealed class RuleTypes : IDynamicLinqCustomTypeProvider
     private static readonly HashSet<Type> Known = [.. All];
     private static readonly Dictionary<Type, List<MethodInfo>> NoExtensions = [];
 
-    public static readonly ParsingConfig Parsing = new()
-    {
-        CustomTypeProvider = new RuleTypes(),
-        IsCaseSensitive = true,
-        DisallowNewKeyword = true,
-        ResolveTypesBySimpleName = false,
-        SupportEnumerationsFromSystemNamespace = false,
-    };
+    public static readonly ParsingConfig Parsing = Configure();
 
     public HashSet<Type> GetCustomTypes() => Known;
 
@@ -29,4 +22,18 @@ internal sealed class RuleTypes : IDynamicLinqCustomTypeProvider
     public Type? ResolveType(string typeName) => null;
 
     public Type? ResolveTypeBySimpleName(string simpleTypeName) => null;
+
+    private static ParsingConfig Configure()
+    {
+        var config = new ParsingConfig
+        {
+            CustomTypeProvider = new RuleTypes(),
+            IsCaseSensitive = true,
+            DisallowNewKeyword = true,
+            ResolveTypesBySimpleName = false,
+            SupportEnumerationsFromSystemNamespace = false,
+        };
+        config.ExpressionPromoter = new RulePromoter(config.ExpressionPromoter);
+        return config;
+    }
 }
