@@ -9,6 +9,8 @@ namespace Integration.Workflows.Catalogue.Loading;
 internal sealed class PackContent
 {
     private readonly HashSet<string> _idsOfBrokenFiles = new(StringComparer.Ordinal);
+    private Dictionary<string, Program>? _programs;
+    private Dictionary<string, Participant>? _participants;
 
     public required IReadOnlyList<Located<Organization>> Organizations { get; init; }
 
@@ -87,6 +89,14 @@ internal sealed class PackContent
     /// <summary>Whether an id stands in a file that could not be read; a reference to it is not an error of its own.</summary>
     public bool IsDoubtful(string id) => _idsOfBrokenFiles.Contains(id);
 
+    /// <summary>The first program of that id, or null.</summary>
+    public Program? FindProgram(string? id) =>
+        id is null ? null : (_programs ??= ById(Programs, program => program.Id)).GetValueOrDefault(id);
+
+    /// <summary>The first participant of that id, or null.</summary>
+    public Participant? FindParticipant(string? id) =>
+        id is null ? null : (_participants ??= ById(Participants, participant => participant.Id)).GetValueOrDefault(id);
+
     /// <summary>The content without places.</summary>
     public CatalogueContent ToContent()
     {
@@ -120,6 +130,9 @@ internal sealed class PackContent
         .. files.SelectMany(file => file.Root.GetProperty(property).EnumerateArray().Index().Select(item =>
             new Located<T>(item.Item.Deserialize(type)!, file.Path, JsonPointer.Append("/" + property, item.Index), item.Item))),
     ];
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<Located<T>> items, Func<T, string> id) =>
+        items.Select(item => item.Value).DistinctBy(id, StringComparer.Ordinal).ToDictionary(id, StringComparer.Ordinal);
 
     private static List<Located<T>> ReadAll<T>(IEnumerable<PackFile> files, Func<PackFile, Located<T>?> read)
     {

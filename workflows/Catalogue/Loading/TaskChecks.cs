@@ -64,8 +64,8 @@ internal static class TaskChecks
 
     private static IEnumerable<CatalogueError> CheckDelegation(PackContent pack, Located<IntegratedService> service, string step, PlannedTask task, string at)
     {
-        var program = pack.Programs.Select(item => item.Value).FirstOrDefault(item => step == "eligibility" && item.Id == task.Subject);
-        var decider = pack.Participants.Select(item => item.Value).FirstOrDefault(item => item.Id == task.Participant)?.Organization;
+        var program = step == "eligibility" ? pack.FindProgram(task.Subject) : null;
+        var decider = pack.FindParticipant(task.Participant)?.Organization;
         if (program is not null && decider is not null && program.Agency != decider
             && !pack.Delegations.Any(item => item.Value.Program == program.Id && item.Value.Delegate == decider))
         {
@@ -76,9 +76,7 @@ internal static class TaskChecks
 
     private static IEnumerable<CatalogueError> CheckProviders(PackContent pack, Located<IntegratedService> service, PlannedTask task, string at)
     {
-        var profiled = pack.Participants.Where(item => item.Value.Provider is not null).Select(item => item.Value.Id).ToHashSet();
-        var known = pack.Participants.Select(item => item.Value.Id).ToHashSet();
-        foreach (var (index, id) in (task.Providers?.From ?? []).Index().Where(item => known.Contains(item.Item) && !profiled.Contains(item.Item)))
+        foreach (var (index, id) in (task.Providers?.From ?? []).Index().Where(item => pack.FindParticipant(item.Item) is { Provider: null }))
         {
             yield return service.Error(JsonPointer.Append(at + "/providers/from", index), $"The participant '{id}' has no provider profile.",
                 "Give it areas, capacity and rating in participants.json.");
