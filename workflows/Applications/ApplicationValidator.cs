@@ -59,14 +59,12 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
     private static ApplicationCheck Read(
         IntegratedService service, ReadOnlySpan<byte> utf8Json, Func<IntegratedService, JsonElement, IReadOnlyList<FieldError>> errorsIn)
     {
-        var repeated = JsonText.FindRepeatedNames(utf8Json);
-        if (repeated.Count > 0)
+        if (JsonText.Parse(utf8Json, out var repeated) is not { } application)
         {
             return new ApplicationCheck.Invalid(
                 [.. repeated.Select(pointer => new FieldError(pointer, "repeated-property", "This property is given more than once."))]);
         }
 
-        var application = JsonElement.Parse(utf8Json);
         var errors = errorsIn(service, application);
         return errors.Count > 0 ? new ApplicationCheck.Invalid(errors) : new ApplicationCheck.Accepted(application);
     }

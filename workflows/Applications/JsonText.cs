@@ -10,6 +10,32 @@ internal static class JsonText
 {
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 32 };
 
+    private static readonly JsonDocumentOptions Unique = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a document whose texts are whole and whose names are unique.</summary>
+    /// <param name="utf8Json">The document.</param>
+    /// <param name="repeated">Pointers of the properties whose name was there before.</param>
+    /// <returns>The document, or null when a name is repeated.</returns>
+    /// <exception cref="JsonException">It is no JSON document; line and position say where.</exception>
+    public static JsonElement? Parse(ReadOnlySpan<byte> utf8Json, out IReadOnlyList<string> repeated)
+    {
+        repeated = [];
+        if (Utf8.IsValid(utf8Json) && !MayHaveSurrogates(utf8Json))
+        {
+            try
+            {
+                return JsonElement.Parse(utf8Json, Unique);
+            }
+            catch (JsonException)
+            {
+                // What is wrong and where is for the walk below to tell.
+            }
+        }
+
+        repeated = FindRepeatedNames(utf8Json);
+        return repeated.Count > 0 ? null : JsonElement.Parse(utf8Json);
+    }
+
     /// <summary>Reads a document from end to end.</summary>
     /// <returns>Pointers of the properties whose name was there before.</returns>
     /// <exception cref="JsonException">It is no JSON document; line and position say where.</exception>
@@ -72,6 +98,9 @@ internal static class JsonText
             return false;
         }
     }
+
+    private static bool MayHaveSurrogates(ReadOnlySpan<byte> utf8Json) =>
+        utf8Json.IndexOf("\\ud"u8) >= 0 || utf8Json.IndexOf("\\uD"u8) >= 0;
 
     private static string Place(Stack<Container> open) =>
         !open.TryPeek(out var at) ? ""

@@ -13,13 +13,13 @@ internal static class PackReader
     {
         try
         {
-            var repeated = JsonText.FindRepeatedNames(content.Span);
+            var root = JsonText.Parse(content.Span, out var repeated);
             foreach (var pointer in repeated)
             {
                 errors.Add(new(path, pointer, "The property is given more than once.", "Keep one of them."));
             }
 
-            return repeated.Count > 0 ? null : Validate(path, JsonElement.Parse(content.Span), errors);
+            return root is { } read ? Validate(path, read, errors) : null;
         }
         catch (JsonException error)
         {
