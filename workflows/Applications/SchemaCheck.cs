@@ -14,6 +14,10 @@ internal sealed class SchemaCheck(DateOnly latestDay, bool isPartial)
 {
     private readonly List<FieldError> _errors = [];
 
+    // Where the walk is; written out only for an error.
+    private readonly Stack<(string? Name, int Index)> _path = new();
+    private string _start = "";
+
     /// <summary>What was found, in the order of the document.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
@@ -23,27 +27,46 @@ internal sealed class SchemaCheck(DateOnly latestDay, bool isPartial)
     /// </summary>
     public void Visit(SchemaNode schema, JsonElement value, string pointer)
     {
-        if (schema.Types.Count > 0 && !schema.Types.Any(type => IsOf(type, value)))
+        _start = pointer;
+        Visit(schema, value);
+    }
+
+    private void Visit(SchemaNode schema, JsonElement value)
+    {
+        if (!HasTypeOf(schema, value))
         {
-            Add(pointer, "type", $"Must be {string.Join(" or ", schema.Types.Select(InWords))}.");
+            Add("type", $"Must be {string.Join(" or ", schema.Types.Select(InWords))}.");
             return;
         }
 
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                VisitObject(schema, value, pointer);
+                VisitObject(schema, value);
                 break;
             case JsonValueKind.Array:
-                VisitArray(schema, value, pointer);
+                VisitArray(schema, value);
                 break;
             case JsonValueKind.String:
-                VisitText(schema, value.GetString() ?? "", pointer);
+                VisitText(schema, value.GetString() ?? "");
                 break;
             case JsonValueKind.Number:
-                VisitNumber(schema, value, pointer);
+                VisitNumber(schema, value);
                 break;
         }
+    }
+
+    private static bool HasTypeOf(SchemaNode schema, JsonElement value)
+    {
+        foreach (var type in schema.Types)
+        {
+            if (IsOf(type, value))
+            {
+                return true;
+            }
+        }
+
+        return schema.Types.Count == 0;
     }
 
     private static bool IsOf(string type, JsonElement value) => type switch
@@ -68,108 +91,144 @@ internal sealed class SchemaCheck(DateOnly latestDay, bool isPartial)
         _ => "null",
     };
 
-    private void VisitObject(SchemaNode schema, JsonElement value, string pointer)
+    private void VisitObject(SchemaNode schema, JsonElement value)
     {
-        foreach (var name in schema.Required.Where(name => !isPartial && !value.TryGetProperty(name, out _)))
+        if (!isPartial)
         {
-            Add(JsonPointer.Append(pointer, name), "required", "This property is required.");
+            CheckRequired(schema, value);
         }
 
         var count = 0;
         foreach (var member in value.EnumerateObject())
         {
             count++;
-            var at = JsonPointer.Append(pointer, member.Name);
-            if (SchemaOf(schema, member.Name) is { } known)
+            var name = member.Name;
+            _path.Push((name, 0));
+            if (SchemaOf(schema, name) is { } known)
             {
-                Visit(known, member.Value, at);
+                Visit(known, member.Value);
             }
             else
             {
-                Add(at, "unknown-property", $"There is no such property here; known are {string.Join(", ", schema.Properties.Keys)}.");
+                Add("unknown-property", $"There is no such property here; known are {string.Join(", ", schema.Properties.Keys)}.");
             }
+
+            _path.Pop();
         }
 
         if (!isPartial && count < schema.MinProperties)
         {
-            Add(pointer, "items", $"Must have at least {schema.MinProperties} properties.");
+            Add("items", $"Must have at least {schema.MinProperties} properties.");
         }
     }
 
-    private static SchemaNode? SchemaOf(SchemaNode schema, string name) =>
-        schema.Properties.TryGetValue(name, out var named) ? named
-        : schema.PatternProperties.Find(pattern => pattern.Name.IsMatch(name)).Schema ?? schema.AdditionalProperties;
+    private void CheckRequired(SchemaNode schema, JsonElement value)
+    {
+        foreach (var name in schema.Required)
+        {
+            if (!value.TryGetProperty(name, out _))
+            {
+                _path.Push((name, 0));
+                Add("required", "This property is required.");
+                _path.Pop();
+            }
+        }
+    }
 
-    private void VisitArray(SchemaNode schema, JsonElement value, string pointer)
+    private static SchemaNode? SchemaOf(SchemaNode schema, string name)
+    {
+        if (schema.Properties.TryGetValue(name, out var named))
+        {
+            return named;
+        }
+
+        foreach (var (pattern, matched) in schema.PatternProperties)
+        {
+            if (pattern.IsMatch(name))
+            {
+                return matched;
+            }
+        }
+
+        return schema.AdditionalProperties;
+    }
+
+    private void VisitArray(SchemaNode schema, JsonElement value)
     {
         var length = value.GetArrayLength();
         if (!isPartial && length < schema.MinItems)
         {
-            Add(pointer, "items", $"Must have at least {schema.MinItems} items.");
+            Add("items", $"Must have at least {schema.MinItems} items.");
         }
         else if (length > schema.MaxItems)
         {
-            Add(pointer, "items", $"Must have at most {schema.MaxItems} items.");
+            Add("items", $"Must have at most {schema.MaxItems} items.");
             return;
         }
 
         var seen = schema.UniqueItems ? new HashSet<string>(StringComparer.Ordinal) : null;
-        foreach (var (index, item) in value.EnumerateArray().Index())
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
         {
-            var at = JsonPointer.Append(pointer, index);
+            _path.Push((null, index++));
             if (seen?.Add(item.GetRawText()) == false)
             {
-                Add(at, "repeated-item", "The same as an earlier item.");
+                Add("repeated-item", "The same as an earlier item.");
             }
             else if (schema.Items is { } items)
             {
-                Visit(items, item, at);
+                Visit(items, item);
             }
+
+            _path.Pop();
         }
     }
 
-    private void VisitText(SchemaNode schema, string text, string pointer)
+    private void VisitText(SchemaNode schema, string text)
     {
         if (schema.Enum is { } allowed && !allowed.Contains(text))
         {
-            Add(pointer, "not-in-list", $"Must be one of {string.Join(", ", allowed)}.");
+            Add("not-in-list", $"Must be one of {string.Join(", ", allowed)}.");
         }
         else if (text.Length < schema.MinLength)
         {
-            Add(pointer, "length", $"Must have at least {schema.MinLength} characters.");
+            Add("length", $"Must have at least {schema.MinLength} characters.");
         }
         else if (text.Length > schema.MaxLength)
         {
-            Add(pointer, "length", $"Must have at most {schema.MaxLength} characters.");
+            Add("length", $"Must have at most {schema.MaxLength} characters.");
         }
         else if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
         {
-            Add(pointer, "format", $"Must be {schema.Expected}.");
+            Add("format", $"Must be {schema.Expected}.");
         }
         else if (schema.Format is { } format && !format.Accepts(text, latestDay))
         {
-            Add(pointer, "format", $"Must be {format.Expected}.");
+            Add("format", $"Must be {format.Expected}.");
         }
     }
 
-    private void VisitNumber(SchemaNode schema, JsonElement value, string pointer)
+    private void VisitNumber(SchemaNode schema, JsonElement value)
     {
         // A number that no decimal holds is beyond any bound; without bounds it is refused as well, since no rule could use it.
         if (!value.TryGetDecimal(out var number))
         {
-            Add(pointer, "range", "Must be a number of at most 28 digits.");
+            Add("range", "Must be a number of at most 28 digits.");
         }
         else if (number < schema.Minimum)
         {
-            Add(pointer, "range", $"Must be at least {Text(schema.Minimum)}.");
+            Add("range", $"Must be at least {Text(schema.Minimum)}.");
         }
         else if (number > schema.Maximum)
         {
-            Add(pointer, "range", $"Must be at most {Text(schema.Maximum)}.");
+            Add("range", $"Must be at most {Text(schema.Maximum)}.");
         }
     }
 
     private static string Text(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private void Add(string pointer, string code, string detail) => _errors.Add(new(pointer, code, detail));
+    private void Add(string code, string detail) => _errors.Add(new(Place(), code, detail));
+
+    private string Place() => _path.Reverse().Aggregate(_start, (pointer, segment) =>
+        segment.Name is { } name ? JsonPointer.Append(pointer, name) : JsonPointer.Append(pointer, segment.Index));
 }
