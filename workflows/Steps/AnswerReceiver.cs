@@ -73,7 +73,9 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
             return null;
         }
 
-        var stored = new AuditEntry(arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), $$"""{"answer":"{{arrived.Id}}","status":"{{answer.Status}}"}""");
+        var content = plans.FingerprintOf(key.CaseId, JsonSerializer.Serialize(answer, CaseJson.Options));
+        var facts = new { answer = arrived.Id, status = answer.Status, contentHash = content };
+        var stored = new AuditEntry(arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), JsonSerializer.Serialize(facts, CaseJson.Options));
         return HandedOver(plan, arrived, stored) with { Results = [_answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)] };
     }
 

@@ -90,6 +90,30 @@ public sealed class CanadaTests
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
     }
 
+    [Fact]
+    public async Task A_teenager_in_British_Columbia_is_asked_about_by_federal_and_provincial_programs_at_once_and_finds_help_with_a_first_job()
+    {
+        var end = await new PackCase("2026-03-01").WhenAsked("first-shift", "accepted", "in-progress", "completed")
+            .RunAsync("youth-employment", Sample("youth-employment"));
+
+        end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
+        end.View.Determinations.Select(answer => answer.Jurisdiction).Distinct().ShouldBe(["ca", "ca-bc", "ca-on"], ignoreOrder: true);
+        end.View.Referrals.ShouldHaveSingleItem().Status.ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task Who_turns_65_gets_three_levels_of_government_from_one_application()
+    {
+        var end = await new PackCase("2026-03-01").RunAsync("retirement-income", Sample("retirement-income"));
+
+        end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
+        Outcomes(end).Keys.ShouldBe(
+            ["ca-old-age-security", "ca-guaranteed-income-supplement", "ca-on-guaranteed-annual-income", "ca-on-toronto-property-tax-relief"], ignoreOrder: true);
+        Outcomes(end)["ca-old-age-security"].ShouldBe(DeterminationOutcome.Eligible);
+    }
+
+    private static string Sample(string service) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", $"{service}.json"));
+
     private static PackCase Case() => new PackCase("2025-09-01").WhenAsked(Network.Partner, "accepted", "completed");
 
     private static Dictionary<string, DeterminationOutcome> Outcomes(PackCaseEnd end) => end.View.Determinations.ToDictionary(answer => answer.Program, answer => answer.Outcome);

@@ -42,6 +42,19 @@ public sealed class AnswerReceiverTests
     }
 
     [Fact]
+    public async Task What_was_answered_is_on_record_by_a_hash_that_tells_nothing_of_it()
+    {
+        var key = await ReferralAsync();
+        await _network.AnswerAsync(key, Cases.Network.Partner, new StepAnswer("accepted") { StatusReason = "Room for Noah." });
+
+        var stored = (await ReadAsync(key)).Audit.Single(entry => entry.Kind == AuditKinds.AnswerStored);
+
+        var hash = System.Text.Json.JsonElement.Parse(stored.Details).GetProperty("contentHash").GetString();
+        hash.ShouldBe(_network.Plans.FingerprintOf(key.Split('/')[0], """{"status":"accepted","statusReason":"Room for Noah."}"""));
+        stored.Details.ShouldNotContain("Noah");
+    }
+
+    [Fact]
     public async Task A_status_that_may_not_follow_is_refused()
     {
         var key = await ReferralAsync();
