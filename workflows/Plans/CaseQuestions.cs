@@ -31,7 +31,7 @@ internal static class CaseQuestions
     {
         StepNames.Eligibility => plan.HistoryOf(name).LastOfParticipant?.Answer?.Determination is { } answer ? [.. AskableOf(answer)] : [],
         StepNames.Evidence => [.. EvidenceFactsOf(plan, name)],
-        _ => [.. plan.Service.TaskOf(name).Categories.SelectMany(category => plan.Service.Categories[category])],
+        _ => [.. plan.Service.TaskOf(name).Categories.SelectMany(category => plan.Service.Categories[category]).Where(IsOnePlace)],
     };
 
     /// <summary>The facts that a program lacks and that are the person's to give; evidence is its holders' alone.</summary>
@@ -47,6 +47,9 @@ internal static class CaseQuestions
         var place = JsonPointer.Append(CaseFacts.EvidenceRoot, name.Subject!);
         return plan.Service.ApplicationSchema.PropertiesAt(place).Select(property => JsonPointer.Append(place, property));
     }
+
+    // A value for every item of a list at once has no place to be put.
+    private static bool IsOnePlace(string pointer) => !JsonPointer.Segments(pointer).Contains("*");
 
     private static LocalizedText TextOf(string question) => question switch
     {

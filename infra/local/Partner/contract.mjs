@@ -1,6 +1,7 @@
 /** CloudEvents types of the network. */
 export const STEP_REQUESTED = "integration.step.requested.v1";
 export const STEP_CANCELLED = "integration.step.cancelled.v1";
+export const CONSENT_ENDED = "integration.consent.ended.v1";
 export const STEP_ANSWERED = "integration.step.answered.v1";
 
 /**
@@ -8,14 +9,15 @@ export const STEP_ANSWERED = "integration.step.answered.v1";
  *
  * @returns {{kind: "request", stepKey: string, subject: string, attributes: object, replyTo: string, session: string}
  *   | {kind: "cancellation", stepKey: string}
+ *   | {kind: "consent-ended", stepKey: string, purpose: string, reason: string}
  *   | {kind: "malformed", problem: string}}
  */
 export function read(message, participant, expected) {
   const properties = message.applicationProperties ?? {};
   const { stepKey, step, subject, attributes } = message.body ?? {};
   const type = properties["cloudEvents:type"];
-  if (type !== STEP_REQUESTED && type !== STEP_CANCELLED) {
-    return malformed(`cloudEvents:type must be ${STEP_REQUESTED} or ${STEP_CANCELLED}`);
+  if (![STEP_REQUESTED, STEP_CANCELLED, CONSENT_ENDED].includes(type)) {
+    return malformed(`cloudEvents:type must be ${STEP_REQUESTED}, ${STEP_CANCELLED} or ${CONSENT_ENDED}`);
   }
 
   if (properties.participant !== participant) {
@@ -28,6 +30,10 @@ export function read(message, participant, expected) {
 
   if (type === STEP_CANCELLED) {
     return { kind: "cancellation", stepKey };
+  }
+
+  if (type === CONSENT_ENDED) {
+    return { kind: "consent-ended", stepKey, purpose: message.body.purpose, reason: message.body.reason };
   }
 
   if (step !== expected) {

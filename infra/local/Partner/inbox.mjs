@@ -16,6 +16,10 @@ export async function take(message, desk) {
     case "cancellation":
       desk.say(`${request.stepKey} was cancelled`);
       break;
+    case "consent-ended":
+      desk.say(`${request.stepKey} has no consent any more (${request.reason}): its data are not used from now on`);
+      desk.ledger.write({ event: "consent-ended", stepKey: request.stepKey, messageId: message.messageId });
+      break;
     case "malformed":
       desk.say(`message ${message.messageId} is malformed and goes to the dead letters: ${request.problem}`);
       await desk.receiver.deadLetterMessage(message, { deadLetterReason: "malformed", deadLetterErrorDescription: request.problem });

@@ -41,6 +41,19 @@ for (const [what, changes] of Object.entries({
   test(`${what} is malformed`, () => assert.equal(read(request(changes), "maple", "referral").kind, "malformed"));
 }
 
+test("the end of a consent says of which step, for which purpose and why", () =>
+  assert.deepEqual(
+    read(
+      request({
+        body: { stepKey: KEY, purpose: "enrolment", reason: "expired" },
+        applicationProperties: { "cloudEvents:type": "integration.consent.ended.v1" },
+      }),
+      "maple",
+      "referral",
+    ),
+    { kind: "consent-ended", stepKey: KEY, purpose: "enrolment", reason: "expired" },
+  ));
+
 test("a message without properties is malformed", () => assert.equal(read({ body: {} }, "maple", "referral").kind, "malformed"));
 
 test("an answer is a CloudEvent in binary mode, for the session that was named", () =>

@@ -69,6 +69,14 @@ test("a cancellation is let go without an answer", async () => {
   assert.deepEqual(desk.events, ["complete"]);
 });
 
+test("the end of a consent is written down and let go without an answer", async () => {
+  const desk = openDesk();
+  const ended = message("requested", { stepKey: KEY, purpose: "enrolment", reason: "withdrawn" });
+  ended.applicationProperties["cloudEvents:type"] = "integration.consent.ended.v1";
+  await take(ended, desk);
+  assert.deepEqual(desk.events, [`consent-ended ${KEY}`, "complete"]);
+});
+
 test("a malformed message is dead-lettered with a reason", async () => {
   const desk = openDesk();
   await take(message("requested", "?"), desk);
