@@ -129,6 +129,7 @@ internal sealed partial class CommitQueue : IDisposable
             throw;
         }
 
+        StoreMetrics.Committed(group.Count);
         foreach (var command in group)
         {
             command.Committed();

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.DurableTask;
+
+namespace Integration.Load.DurableTask;
+
+/// <summary>Many orchestrations that wait for an event: what they hold of memory, how long a start takes, and how soon the first is answered.</summary>
+internal static class Waiting
+{
+    private const int AtOnce = 5_000;
+    private const int Answered = 200;
+
+    public static async Task MeasureAsync(WorkFolder work, int instances)
+    {
+        var path = work.NewFile();
+        await using (var host = await Orchestrations.HostAsync(path))
+        {
+            var begin = Stopwatch.GetTimestamp();
+            foreach (var ids in Enumerable.Range(0, instances).Chunk(AtOnce))
+            {
+                await Task.WhenAll(ids.Select(id => host.Client.ScheduleNewOrchestrationInstanceAsync(Orchestrations.Wait, id, new StartOrchestrationOptions(Id(id)))));
+                await Task.WhenAll(ids.Select(id => host.Client.WaitForInstanceStartAsync(Id(id))));
+            }
+
+            Console.WriteLine($"{instances} started in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s; {Memory()}");
+        }
+
+        GC.Collect();
+        Console.WriteLine($"stopped: {Memory()}");
+        await StartAgainAsync(path, instances - Answered, "this process");
+        StartElsewhere(path, instances);
+    }
+
+    /// <summary>Starts on a database that is there, and answers orchestrations from the given number downwards, one after the other.</summary>
+    public static async Task StartAgainAsync(string path, int from, string where)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        await using var host = await Orchestrations.HostAsync(path);
+        var started = Stopwatch.GetElapsedTime(begin);
+        var memory = Memory();
+        var answers = new List<TimeSpan>();
+        for (var i = 1; i <= Answered; i++)
+        {
+            begin = Stopwatch.GetTimestamp();
+            await host.Client.RaiseEventAsync(Id(from - i), "go", i);
+            await host.Client.WaitForInstanceCompletionAsync(Id(from - i));
+            answers.Add(Stopwatch.GetElapsedTime(begin));
+        }
+
+        Console.WriteLine(
+            $"started again in {where} in {started.TotalMilliseconds:0} ms; {memory}; first event answered in {answers[0].TotalMilliseconds:0.0} ms,"
+            + $" {answers.Count} of them p50 {new Percentiles(answers).At(0.5):0.0} ms, p99 {new Percentiles(answers).At(0.99):0.0} ms");
+    }
+
+    private static void StartElsewhere(string path, int instances)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        using var process = Process.Start(Environment.ProcessPath!, ["started-again", path, $"{instances}"]);
+        process.WaitForExit();
+        Console.WriteLine($"that process lived {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:0} ms in all");
+    }
+
+    private static string Memory() => $"resident {Environment.WorkingSet / 1_000_000} MB, managed {GC.GetTotalMemory(false) / 1_000_000} MB";
+
+    private static string Id(int number) => $"waiting-{number:000000}";
+}
