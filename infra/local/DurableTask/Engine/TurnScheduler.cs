@@ -13,6 +13,8 @@ internal sealed class TurnScheduler(Action onStray) : TaskScheduler
     private volatile int _thread = NoThread;
     private volatile bool _strayed;
     private TurnContext? _context;
+    private Action<object?>? _step;
+    private object? _state;
 
     /// <summary>Whether the calling thread is running this instance's turn.</summary>
     public bool IsCurrent => _thread == Environment.CurrentManagedThreadId;
@@ -29,14 +31,8 @@ internal sealed class TurnScheduler(Action onStray) : TaskScheduler
         try
         {
             // A task of this scheduler, so that ContinueWith and StartNew stay here too.
-            var task = new Task(
-                static args =>
-                {
-                    var (self, step, state) = ((TurnScheduler, Action<object?>, object?))args!;
-                    step(state);
-                    self.Drain();
-                },
-                (this, step, state));
+            (_step, _state) = (step, state);
+            var task = new Task(static self => ((TurnScheduler)self!).RunStep(), this);
             task.RunSynchronously(this);
             task.GetAwaiter().GetResult();
         }
@@ -77,8 +73,9 @@ internal sealed class TurnScheduler(Action onStray) : TaskScheduler
         }
     }
 
-    private void Drain()
+    private void RunStep()
     {
+        _step!(_state);
         while (_continuations.TryDequeue(out var next))
         {
             next.Callback(next.State);

@@ -73,11 +73,11 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, state => state.RuntimeStatus != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+        WaitAsync(instanceId, status => status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, state => state.IsCompleted, getInputsAndOutputs, cancellation);
+        WaitAsync(instanceId, InstanceRow.IsFinal, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -118,7 +118,7 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private OrchestrationMetadata? Get(string instanceId, bool withPayloads) =>
-        Engine.Read(reader => InstanceQueries.Get(reader.Connection, instanceId, withPayloads ? services.Converter : null));
+        Engine.Read(reader => reader.State(instanceId, withPayloads ? services.Converter : null));
 
     private Task SendAsync(string instanceId, IncomingEvent item, CancellationToken cancellation)
     {
@@ -128,20 +128,20 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(
-        string instanceId, Func<OrchestrationMetadata, bool> isThere, bool withPayloads, CancellationToken cancellation)
+        string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted, bool withPayloads, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         while (true)
         {
-            var change = Engine.NextChange(instanceId);
+            using var waiter = Engine.Await(instanceId, wanted);
             var state = Get(instanceId, withPayloads)
                 ?? throw new InvalidOperationException($"Orchestration with instanceId '{instanceId}' does not exist.");
-            if (isThere(state))
+            if (wanted(state.RuntimeStatus))
             {
                 return state;
             }
 
-            await change.WaitAsync(cancellation).ConfigureAwait(false);
+            await waiter.Change.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -53,8 +53,8 @@ internal sealed class ActivityRunner
             return new TaskFailed(task.TaskId, EngineFailures.ActivityNotFound(task.Name));
         }
 
-        await using var scope = _scopes.CreateAsyncScope();
-        var activity = factory(scope.ServiceProvider);
+        await using var services = new ActivityServices(_scopes);
+        var activity = factory(services);
         var input = _services.Converter.Deserialize(task.Input, activity.InputType);
         var context = new ActivityContext(task.Name, call.InstanceId, task.Version);
         var output = await activity.RunAsync(context, input).ConfigureAwait(false);

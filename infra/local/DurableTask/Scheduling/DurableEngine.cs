@@ -52,9 +52,17 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
     public static DurableEngine Start(EngineServices services, Action<Exception> onFault)
     {
         var store = DurableStore.Open(services.Options.DatabasePath);
-        var engine = new DurableEngine(services, store, onFault);
-        engine.Recover();
-        return engine;
+        try
+        {
+            var engine = new DurableEngine(services, store, onFault);
+            engine.Recover();
+            return engine;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     public T Read<T>(Func<StoreReader, T> read) => _store.Read(read);
@@ -73,7 +81,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         return receipt.Task;
     }
 
-    public Task NextChange(string instanceId) => _waiters.NextChange(instanceId);
+    public StateWaiter Await(string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted) => _waiters.Add(instanceId, wanted);
 
     public void CallActivity(ActivityCall call) => _activities.Add(call);
 
@@ -81,7 +89,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
 
     public void Wake(string instanceId, DateTime at) => _wakes.Add(instanceId, at);
 
-    public void StatusChanged(string instanceId, OrchestrationRuntimeStatus status) => _waiters.Changed(instanceId);
+    public void StatusChanged(string instanceId, OrchestrationRuntimeStatus status) => _waiters.Changed(instanceId, status);
 
     public void CommitDone(InstanceSlot slot) => _table.CommitDone(slot);
 

@@ -1,48 +1,68 @@
+using Microsoft.DurableTask.Client;
+
 namespace Integration.Local.DurableTask.Scheduling;
 
 /// <summary>Callers who wait for an instance to start or to end.</summary>
 internal sealed class StateWaiters
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<TaskCompletionSource>> _waiters = [];
+    private readonly Dictionary<string, List<StateWaiter>> _waiters = [];
     private Exception? _fault;
 
-    /// <summary>A task that completes at the next change of the instance's state.</summary>
-    public Task NextChange(string instanceId)
+    /// <summary>How many wait.</summary>
+    public int Count
     {
-        var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        get
+        {
+            lock (_gate)
+            {
+                return _waiters.Values.Sum(waiters => waiters.Count);
+            }
+        }
+    }
+
+    /// <summary>Waits for the instance's next change to a state that the caller wants; dispose of it to wait no longer.</summary>
+    public StateWaiter Add(string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted)
+    {
+        var waiter = new StateWaiter(instanceId, wanted, Remove);
         lock (_gate)
         {
             if (_fault is not null)
             {
-                return Task.FromException(_fault);
+                waiter.Fail(_fault);
             }
-
-            if (!_waiters.TryGetValue(instanceId, out var waiters))
+            else if (_waiters.TryGetValue(instanceId, out var waiters))
             {
-                _waiters.Add(instanceId, waiters = []);
+                waiters.Add(waiter);
             }
-
-            waiters.Add(change);
+            else
+            {
+                _waiters.Add(instanceId, [waiter]);
+            }
         }
 
-        return change.Task;
+        return waiter;
     }
 
-    public void Changed(string instanceId)
+    public void Changed(string instanceId, OrchestrationRuntimeStatus status)
     {
-        List<TaskCompletionSource>? waiters;
+        List<StateWaiter> pleased;
         lock (_gate)
         {
-            _waiters.Remove(instanceId, out waiters);
+            if (!_waiters.TryGetValue(instanceId, out var waiters))
+            {
+                return;
+            }
+
+            pleased = waiters.FindAll(waiter => waiter.Wants(status));
         }
 
-        waiters?.ForEach(waiter => waiter.TrySetResult());
+        pleased.ForEach(waiter => waiter.Complete());
     }
 
     public void Fail(Exception reason)
     {
-        List<TaskCompletionSource> all;
+        List<StateWaiter> all;
         lock (_gate)
         {
             _fault = reason;
@@ -50,6 +70,17 @@ internal sealed class StateWaiters
             _waiters.Clear();
         }
 
-        all.ForEach(waiter => waiter.TrySetException(reason));
+        all.ForEach(waiter => waiter.Fail(reason));
+    }
+
+    private void Remove(StateWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_waiters.TryGetValue(waiter.InstanceId, out var waiters) && waiters.Remove(waiter) && waiters.Count == 0)
+            {
+                _waiters.Remove(waiter.InstanceId);
+            }
+        }
     }
 }

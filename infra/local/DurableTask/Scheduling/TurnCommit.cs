@@ -8,8 +8,8 @@ namespace Integration.Local.DurableTask.Scheduling;
 /// <summary>A turn on its way into the store: what it adds, and what follows when that is durable.</summary>
 internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffects effects) : IStoreCommand
 {
-    private readonly List<StoredMessage> _delivered = [];
-    private readonly List<InstanceRow> _begun = [];
+    private List<StoredMessage>? _delivered;
+    private List<InstanceRow>? _begun;
     private bool _void;
 
     public EncodedBatch? Batch { get; init; }
@@ -108,12 +108,12 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
             effects.CallActivity(call);
         }
 
-        foreach (var begun in _begun)
+        foreach (var begun in _begun ?? [])
         {
             effects.Post(begun.Id, Message.Begin(begun));
         }
 
-        foreach (var message in _delivered)
+        foreach (var message in _delivered ?? [])
         {
             effects.Post(message.InstanceId, Message.FromInbox(message));
         }
@@ -145,7 +145,7 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
         }
 
         store.Insert(child.Row, busy: child.WakeAt is null, child.WakeAt);
-        _begun.Add(child.Row);
+        (_begun ??= []).Add(child.Row);
     }
 
     /// <summary>An event for an instance that is finished or not there is dropped, as the official engine does.</summary>
@@ -161,6 +161,6 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
 
         var stored = new StoredMessage(effects.NextMessage(), message.InstanceId, seq, message.Generation, message.Event);
         store.Send(stored.Number, stored.Seq, stored.Generation, stored.Event);
-        _delivered.Add(stored);
+        (_delivered ??= []).Add(stored);
     }
 }

@@ -126,7 +126,7 @@ internal sealed partial class TurnRunner(
         }
         else
         {
-            var batch = new EncodedBatch(first, now, HistoryCodec.Encode(incoming.Concat<HistoryEvent>(requests)));
+            var batch = new EncodedBatch(first, now, HistoryCodec.Encode(incoming, requests));
             Commit(slot, messages, batch, requests, now);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using Integration.Local.DurableTask.History;
@@ -20,13 +21,25 @@ internal static class InstanceQueries
 
     private const string Payloads = ", i.custom_status, i.failure, i.output, i.input";
 
-    public static OrchestrationMetadata? Get(SqliteConnection connection, string id, DataConverter? converter)
+    /// <summary>One instance by its id, the only parameter.</summary>
+    public static string SelectOne(bool withPayloads) =>
+        $"SELECT {Columns}{(withPayloads ? Payloads : string.Empty)} FROM instance i WHERE i.id = ?";
+
+    /// <summary>A row of <see cref="SelectOne"/>.</summary>
+    /// <param name="row">The statement, on its row.</param>
+    /// <param name="converter">Null: the payloads were not asked for.</param>
+    public static OrchestrationMetadata ReadOne(Statement row, DataConverter? converter) => new(row.Text(2), row.Text(1))
     {
-        var select = $"SELECT {Columns}{(converter is null ? string.Empty : Payloads)} FROM instance i WHERE i.id = $id";
-        using var command = Command(connection, select, ("$id", id));
-        using var row = command.ExecuteReader();
-        return row.Read() ? Metadata(row, converter) : null;
-    }
+        RuntimeStatus = (OrchestrationRuntimeStatus)row.Number(3),
+        CreatedAt = new DateTimeOffset(row.Long(4), TimeSpan.Zero),
+        LastUpdatedAt = new DateTimeOffset(row.Long(5), TimeSpan.Zero),
+        Tags = ReadTags(row.TextOrNull(6)),
+        DataConverter = converter,
+        SerializedCustomStatus = converter is null ? null : row.TextOrNull(7),
+        FailureDetails = converter is null ? null : HistoryCodec.DecodeFailure(row.BytesOrNull(8)),
+        SerializedOutput = converter is null ? null : row.TextOrNull(9),
+        SerializedInput = converter is null ? null : row.TextOrNull(10),
+    };
 
     /// <summary>A page in the order of ids; the token is the last id of the page before.</summary>
     public static Page<OrchestrationMetadata> Page(
@@ -167,7 +180,7 @@ internal static class InstanceQueries
             RuntimeStatus = (OrchestrationRuntimeStatus)row.GetInt32(3),
             CreatedAt = new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
             LastUpdatedAt = new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
-            Tags = row.IsDBNull(6) ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6))!,
+            Tags = ReadTags(TextOrNull(row, 6)),
             DataConverter = converter,
             SerializedCustomStatus = withPayloads ? TextOrNull(row, 7) : null,
             FailureDetails = withPayloads ? HistoryCodec.DecodeFailure(row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8)) : null,
@@ -175,6 +188,9 @@ internal static class InstanceQueries
             SerializedInput = withPayloads ? TextOrNull(row, 10) : null,
         };
     }
+
+    private static IReadOnlyDictionary<string, string> ReadTags(string? tags) =>
+        tags is null ? ReadOnlyDictionary<string, string>.Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(tags)!;
 
     private static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,9 @@ namespace Integration.Local.DurableTask.Storage;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    // Bytes up to which a text is bound without a copy on the heap.
+    private const int ShortText = 256;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private int _bound;
@@ -34,7 +38,10 @@ internal sealed class Statement : IDisposable
             return WithNull();
         }
 
-        Require(raw.sqlite3_bind_text(_statement, ++_bound, value));
+        Span<byte> utf8 = stackalloc byte[ShortText];
+        Require(Encoding.UTF8.TryGetBytes(value, utf8, out var length)
+            ? raw.sqlite3_bind_text(_statement, ++_bound, utf8[..length])
+            : raw.sqlite3_bind_text(_statement, ++_bound, value));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using Integration.Local.DurableTask.History;
 using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Integration.Local.DurableTask.Storage;
@@ -15,6 +16,8 @@ internal sealed class StoreReader : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Statement _row;
+    private readonly Statement _state;
+    private readonly Statement _stateWithPayloads;
     private readonly Statement _history;
     private readonly Statement _busy;
     private readonly Statement _wakes;
@@ -24,6 +27,8 @@ internal sealed class StoreReader : IDisposable
     {
         _connection = connection;
         _row = new Statement(connection, $"SELECT {RowColumns} FROM instance WHERE id = ?");
+        _state = new Statement(connection, InstanceQueries.SelectOne(withPayloads: false));
+        _stateWithPayloads = new Statement(connection, InstanceQueries.SelectOne(withPayloads: true));
         _history = new Statement(connection, "SELECT first, at, events FROM history WHERE instance = ? ORDER BY first");
         _busy = new Statement(connection, "SELECT id FROM instance WHERE busy = 1");
         _wakes = new Statement(connection, "SELECT id, wake_at FROM instance WHERE wake_at IS NOT NULL");
@@ -35,6 +40,11 @@ internal sealed class StoreReader : IDisposable
     public SqliteConnection Connection => _connection;
 
     public InstanceRow? Instance(string id) => _row.With(id).First(ReadRow);
+
+    /// <param name="id">The instance.</param>
+    /// <param name="converter">Null: without inputs, outputs and custom status.</param>
+    public OrchestrationMetadata? State(string id, DataConverter? converter) =>
+        (converter is null ? _state : _stateWithPayloads).With(id).First(row => InstanceQueries.ReadOne(row, converter));
 
     public List<HistoryBatch> History(long seq) =>
         _history.With(seq).All(row =>
@@ -51,7 +61,7 @@ internal sealed class StoreReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _row, _history, _busy, _wakes, _inbox })
+        foreach (var statement in new[] { _row, _state, _stateWithPayloads, _history, _busy, _wakes, _inbox })
         {
             statement.Dispose();
         }
