@@ -33,7 +33,21 @@ internal sealed class DurableStore : IDisposable
         }
     }
 
-    public StoreSession OpenSession() => new(Connect(SqliteOpenMode.ReadWrite));
+    public StoreSession OpenSession()
+    {
+        var connection = Connect(SqliteOpenMode.ReadWrite);
+        try
+        {
+            WriteAheadLog.Reserve(_path);
+            return new StoreSession(connection);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            connection.Dispose();
+            throw new DurableStoreException(
+                $"The write-ahead log of the durable task database '{_path}' can't be made ready: {e.Message} It needs 8 MB beside the database.", e);
+        }
+    }
 
     public long NextSeq() => Interlocked.Increment(ref _lastSeq);
 
@@ -144,7 +158,7 @@ internal sealed class DurableStore : IDisposable
         Execute(connection, mode == SqliteOpenMode.ReadOnly
             ? "PRAGMA busy_timeout = 5000; PRAGMA query_only = 1; PRAGMA mmap_size = 268435456"
             : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; "
-                + "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+                + $"PRAGMA wal_autocheckpoint = {WriteAheadLog.PagesToCheckpoint}; PRAGMA journal_size_limit = 67108864");
         return connection;
     }
 
