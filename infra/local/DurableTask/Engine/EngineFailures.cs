@@ -9,6 +9,7 @@ internal static class EngineFailures
     private const string OrchestratorTaskNotFound = "OrchestratorTaskNotFound";
     private const string SubOrchestrationTerminated = "SubOrchestrationTerminated";
     private const string InstanceAlreadyExists = "InstanceAlreadyExists";
+    private static readonly string Poison = typeof(PoisonTaskException).FullName!;
 
     public static TaskFailureDetails ActivityNotFound(string name) =>
         Of(ActivityTaskNotFound, $"No activity task named '{name}' was found.");
@@ -25,10 +26,18 @@ internal static class EngineFailures
     public static TaskFailureDetails NonDeterministic(string message) =>
         Of(typeof(NonDeterministicOrchestrationException).FullName!, message);
 
-    public static TaskFailureDetails SetAside(string message) => Of(typeof(PoisonTaskException).FullName!, message);
+    public static TaskFailureDetails ActivitySetAside(string name, int crashes) => SetAside(
+        $"The activity '{name}' was set aside: the process went down {crashes} times in sequence over it. "
+        + "Its orchestration goes on with this failure; once the activity is mended, rewind an orchestration that failed over it.");
+
+    public static TaskFailureDetails OrchestratorSetAside(int crashes) => SetAside(
+        $"The orchestration was set aside: the process went down {crashes} times in sequence over its code. "
+        + "Once that is mended, rewind or restart the instance.");
 
     public static bool IsRetriable(TaskFailureDetails failure) =>
-        failure.ErrorType is not (ActivityTaskNotFound or OrchestratorTaskNotFound);
+        failure.ErrorType is not (ActivityTaskNotFound or OrchestratorTaskNotFound) && failure.ErrorType != Poison;
+
+    private static TaskFailureDetails SetAside(string message) => Of(Poison, message);
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);
 }

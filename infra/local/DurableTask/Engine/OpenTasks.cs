@@ -20,9 +20,20 @@ internal sealed class OpenTasks
 
     public bool Awaits(int taskId) => _tasks.TryGetValue(taskId, out var task) && !task.Reserved;
 
-    public OpenTask Add(int taskId, OutgoingEvent request)
+    /// <summary>The activities that only the history knows of, once.</summary>
+    public IReadOnlyList<TaskScheduled> TakeUpActivities()
     {
-        var task = new OpenTask(taskId, request);
+        var left = _tasks.Values.Where(task => task is { Reserved: false, IsTakenUp: false, Request: TaskScheduled }).OrderBy(task => task.TaskId).ToList();
+        left.ForEach(task => task.IsTakenUp = true);
+        return left.ConvertAll(task => (TaskScheduled)task.Request);
+    }
+
+    /// <param name="taskId">Its number.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="isNew">Whether the code asks now; false when it asked in the past.</param>
+    public OpenTask Add(int taskId, OutgoingEvent request, bool isNew)
+    {
+        var task = new OpenTask(taskId, request, isNew);
         _tasks.Add(taskId, task);
         if (request is TimerCreated timer)
         {

@@ -172,7 +172,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
     {
         RequireTurn();
         var id = _nextTaskId++;
-        var task = Open.Add(id, make(id));
+        var task = Open.Add(id, make(id), isNew: !Replaying);
         _requests.Add(task.Request);
         return task.Task;
     }

@@ -15,7 +15,10 @@ public sealed class LocalDurableTaskOptions
     /// <summary>The most waiting instances that are kept in memory, so that they go on without a replay. The default is 10,000.</summary>
     public int MaxCachedInstances { get; set; } = 10_000;
 
-    /// <summary>How often an instance or activity may take the process down before it is set aside. The default is 5.</summary>
+    /// <summary>
+    /// How often in sequence the process may go down over an activity, or over an orchestration's code, before that is set aside as failed.
+    /// The first two times only show that something is wrong, the following ones what it is: at least 3. The default is 5.
+    /// </summary>
     public int MaxCrashes { get; set; } = 5;
 
     /// <summary>The version of orchestrations that are started without one. The default is none.</summary>

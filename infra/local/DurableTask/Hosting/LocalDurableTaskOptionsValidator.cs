@@ -16,15 +16,17 @@ internal sealed class LocalDurableTaskOptionsValidator : IValidateOptions<LocalD
         RequireOne(options.MaxConcurrentActivities, nameof(options.MaxConcurrentActivities), faults);
         RequireOne(options.MaxConcurrentOrchestrations, nameof(options.MaxConcurrentOrchestrations), faults);
         RequireOne(options.MaxCachedInstances, nameof(options.MaxCachedInstances), faults);
-        RequireOne(options.MaxCrashes, nameof(options.MaxCrashes), faults);
+        Require(options.MaxCrashes, 3, nameof(options.MaxCrashes), faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void RequireOne(int value, string name, List<string> faults)
+    private static void RequireOne(int value, string name, List<string> faults) => Require(value, 1, name, faults);
+
+    private static void Require(int value, int least, string name, List<string> faults)
     {
-        if (value < 1)
+        if (value < least)
         {
-            faults.Add($"{name} must be at least 1; it is {value}.");
+            faults.Add($"{name} must be at least {least}; it is {value}.");
         }
     }
 }

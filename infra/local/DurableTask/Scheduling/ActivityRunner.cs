@@ -18,31 +18,49 @@ internal sealed class ActivityRunner
     {
         (_services, _report) = (services, report);
         _scopes = services.Services.GetRequiredService<IServiceScopeFactory>();
-        _lane = new WorkLane<ActivityCall>(services.Options.MaxConcurrentActivities, RunAsync);
+        _lane = new WorkLane<ActivityCall>(services.Options.MaxConcurrentActivities, ExecuteAsync);
     }
 
     public void Add(ActivityCall call) => _lane.Add(call);
 
+    /// <summary>Runs an activity in its turn with the others; the outcome goes to the caller alone, null if it gave up because the host stops.</summary>
+    public Task<IncomingEvent?> RunAsync(ActivityCall call)
+    {
+        var outcome = new TaskCompletionSource<IncomingEvent?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _lane.Add(call with { Outcome = outcome });
+        return outcome.Task;
+    }
+
     public Task StopAsync() => _lane.StopAsync();
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever an activity throws is its result.")]
-    private async Task RunAsync(ActivityCall call)
+    private async Task ExecuteAsync(ActivityCall call)
     {
-        IncomingEvent outcome;
+        var outcome = await OutcomeOfAsync(call).ConfigureAwait(false);
+        if (call.Outcome is { } caller)
+        {
+            caller.TrySetResult(outcome);
+        }
+        else if (outcome is not null)
+        {
+            _report(call, outcome);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever an activity throws is its result.")]
+    private async Task<IncomingEvent?> OutcomeOfAsync(ActivityCall call)
+    {
         try
         {
-            outcome = await InvokeAsync(call).ConfigureAwait(false);
+            return await InvokeAsync(call).ConfigureAwait(false);
         }
         catch (ActivityInterruptedException)
         {
-            return;
+            return null;
         }
         catch (Exception e)
         {
-            outcome = new TaskFailed(call.Task.TaskId, TaskFailureDetails.FromException(e));
+            return new TaskFailed(call.Task.TaskId, TaskFailureDetails.FromException(e));
         }
-
-        _report(call, outcome);
     }
 
     private async Task<IncomingEvent> InvokeAsync(ActivityCall call)
@@ -72,4 +90,8 @@ internal sealed class ActivityRunner
 }
 
 /// <summary>A call of an activity by a certain execution of an instance.</summary>
-internal sealed record ActivityCall(string InstanceId, long Seq, int Generation, TaskScheduled Task);
+internal sealed record ActivityCall(string InstanceId, long Seq, int Generation, TaskScheduled Task)
+{
+    /// <summary>Who waits for the outcome; null: the instance.</summary>
+    public TaskCompletionSource<IncomingEvent?>? Outcome { get; init; }
+}

@@ -36,7 +36,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
             return Task.CompletedTask;
         });
         _activities = new ActivityRunner(services, (call, outcome) =>
-            _table.Post(call.InstanceId, Message.Result(outcome, call.Seq, call.Generation)));
+            _table.Post(call.InstanceId, Message.Result(outcome, call)));
         _wakes = new WakeQueue(services.Time, id => _table.Post(id, Message.Wake()));
     }
 
@@ -64,6 +64,9 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Ends when what was under way at the start has been taken up; does not end when the engine stops before that.</summary>
+    public Task Recovered { get; private set; } = Task.CompletedTask;
 
     public T Read<T>(Func<StoreReader, T> read) => _store.Read(read);
 
@@ -99,6 +102,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         _wakes.Dispose();
         await _activities.StopAsync().ConfigureAwait(false);
         await _turns.StopAsync().ConfigureAwait(false);
+        _commits.Enqueue(new NoteCommit(store => store.Close()));
         _commits.Dispose();
         _waiters.Fail(new DurableStoreException("The durable task engine has stopped."));
         _store.Dispose();
@@ -106,22 +110,13 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
 
     private void Recover()
     {
-        var (busy, inbox, wakes) = _store.Read(reader => (reader.Busy(), reader.Inbox(), reader.Wakes()));
-        foreach (var message in inbox)
-        {
-            _table.Post(message.InstanceId, Message.FromInbox(message));
-        }
-
-        foreach (var instanceId in busy)
-        {
-            _table.Post(instanceId, Message.Recover());
-        }
-
-        _wakes.AddRange(wakes);
-        LogStarted(_services.Options.DatabasePath, busy.Count, inbox.Count, wakes.Count);
+        var now = _services.Time.GetUtcNow().UtcDateTime;
+        var (work, wakes) = _store.Read(reader => (UnfinishedWork.Read(reader, now), reader.Wakes()));
+        LogStarted(_services.Options.DatabasePath, work.Instances.Count, wakes.Count);
+        _wakes.AddRange(wakes.Where(wake => wake.At > now).Select(wake => (wake.Id, wake.At)));
+        Recovered = new Recovery(_services, _table, _activities, _commits).RunAsync(work);
     }
 
-    [LoggerMessage(LogLevel.Information,
-        "Durable tasks from {Path}: {Busy} instances under way, {Messages} messages and {Wakes} timers pending")]
-    private partial void LogStarted(string path, int busy, int messages, int wakes);
+    [LoggerMessage(LogLevel.Information, "Durable tasks from {Path}: {Unfinished} instances go on, {Wakes} wait for a time")]
+    private partial void LogStarted(string path, int unfinished, int wakes);
 }

@@ -1,5 +1,6 @@
 using Integration.Local.DurableTask.History;
 using Integration.Local.DurableTask.Storage;
+using Microsoft.DurableTask;
 
 namespace Integration.Local.DurableTask.Scheduling;
 
@@ -17,8 +18,11 @@ internal sealed record Message
     /// <summary>The time of a timer may have come.</summary>
     public bool IsWake { get; private init; }
 
-    /// <summary>The engine has started; what was under way is to be taken up again.</summary>
-    public bool IsRecovery { get; private init; }
+    /// <summary>What was under way is to be taken up again: this gets the activities.</summary>
+    public Action<ActivityCall>? TakeUp { get; private init; }
+
+    /// <summary>Its code is not to run again; it ends with this failure.</summary>
+    public TaskFailureDetails? SetAside { get; private init; }
 
     /// <summary>The number in the inbox; 0 for a message that is not stored.</summary>
     public long Number { get; private init; }
@@ -34,13 +38,15 @@ internal sealed record Message
 
     public static Message Wake() => new() { IsWake = true };
 
-    public static Message Recover() => new() { IsRecovery = true };
+    public static Message Recover(Action<ActivityCall> takeUp, TaskCompletionSource? receipt = null) => new() { TakeUp = takeUp, Receipt = receipt };
+
+    public static Message EndAs(TaskFailureDetails setAside, TaskCompletionSource receipt) => new() { SetAside = setAside, Receipt = receipt };
 
     public static Message FromClient(IncomingEvent item, TaskCompletionSource receipt) => new() { Event = item, Receipt = receipt };
 
     /// <summary>The result of an activity.</summary>
-    public static Message Result(IncomingEvent item, long seq, int generation) =>
-        new() { Event = item, Seq = seq, Generation = generation };
+    public static Message Result(IncomingEvent item, ActivityCall call, TaskCompletionSource? receipt = null) =>
+        new() { Event = item, Seq = call.Seq, Generation = call.Generation, Receipt = receipt };
 
     public static Message FromInbox(StoredMessage stored) =>
         new() { Event = stored.Event, Number = stored.Number, Seq = stored.Seq, Generation = stored.Generation };

@@ -44,7 +44,7 @@ internal sealed class RewindCommit(IReadOnlyList<RewoundInstance> instances, Dur
 
         foreach (var (row, _) in instances)
         {
-            engine.Post(row.Id, Message.Recover());
+            engine.Post(row.Id, Message.Recover(engine.CallActivity));
         }
 
         foreach (var message in _messages)

@@ -22,7 +22,7 @@ internal sealed partial class TurnRunner(
         try
         {
             Begin(slot, messages);
-            if (slot.Row is null && !Load(slot))
+            if (slot.Row is null && !Load(slot, messages))
             {
                 Discard(messages);
             }
@@ -59,7 +59,7 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private bool Load(InstanceSlot slot)
+    private bool Load(InstanceSlot slot, List<Message> messages)
     {
         var row = store.Read(reader => reader.Instance(slot.Id));
         if (row is null || InstanceRow.IsFinal(row.Status))
@@ -73,11 +73,13 @@ internal sealed partial class TurnRunner(
         try
         {
             history = store.Read(reader => reader.History(row.Seq));
-            foreach (var batch in history)
+            if (PoisonIn(messages) is { } poison)
             {
-                live.Replay(batch);
+                live.Abandon(poison, EventsIn(history));
+                return true;
             }
 
+            history.ForEach(live.Replay);
             slot.Stored = StateOf(slot) with { Status = row.Status, CustomStatus = row.CustomStatus };
         }
         catch (Exception e) when (e is NonDeterministicOrchestrationException or InvalidDataException)
@@ -89,6 +91,9 @@ internal sealed partial class TurnRunner(
         return true;
     }
 
+    private static TaskFailureDetails? PoisonIn(List<Message> messages) =>
+        messages.Find(message => message.SetAside is not null)?.SetAside;
+
     private static int EventsIn(List<HistoryBatch> history) => history.Count == 0 ? 0 : history[^1].First + history[^1].Events.Count;
 
     private Orchestration NewExecution(InstanceRow row) => new(
@@ -99,9 +104,14 @@ internal sealed partial class TurnRunner(
     private void Turn(InstanceSlot slot, List<Message> messages)
     {
         var (row, live) = (slot.Row!, slot.Live!);
-        if (messages.Exists(message => message.IsRecovery))
+        if (messages.Find(message => message.TakeUp is not null)?.TakeUp is { } takeUp)
         {
-            TakeUpActivities(row, live);
+            TakeUpActivities(row, live, takeUp);
+        }
+
+        if (PoisonIn(messages) is { } poison && !live.IsAbandoned)
+        {
+            live.Abandon(poison, live.EventCount);
         }
 
         var now = Later(services.Time.GetUtcNow().UtcDateTime, live.LastTurn);
@@ -171,11 +181,11 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private void TakeUpActivities(InstanceRow row, Orchestration live)
+    private static void TakeUpActivities(InstanceRow row, Orchestration live, Action<ActivityCall> takeUp)
     {
-        foreach (var task in live.Open.Requests.OfType<TaskScheduled>())
+        foreach (var task in live.Open.TakeUpActivities())
         {
-            effects.CallActivity(new ActivityCall(row.Id, row.Seq, row.Generation, task));
+            takeUp(new ActivityCall(row.Id, row.Seq, row.Generation, task));
         }
     }
 

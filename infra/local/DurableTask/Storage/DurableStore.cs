@@ -107,6 +107,7 @@ internal sealed class DurableStore : IDisposable
         using var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         CheckIntegrity(connection);
         Migrate(connection);
+        BeginRun(connection);
         _lastSeq = Scalar(connection, "SELECT max(coalesce((SELECT max(seq) FROM instance), 0), "
             + "coalesce((SELECT max(parent_seq) FROM instance WHERE parent_seq IS NOT NULL), 0))");
         _lastMessage = Scalar(connection, "SELECT coalesce(max(number), 0) FROM inbox");
@@ -148,6 +149,15 @@ internal sealed class DurableStore : IDisposable
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
             transaction.Commit();
         }
+    }
+
+    /// <summary>An engine that had the file open went down, and so did what it was trying.</summary>
+    private static void BeginRun(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, "UPDATE suspect SET crashes = crashes + 1, trying = 0 WHERE trying = 1");
+        Execute(connection, "UPDATE run SET crashes = crashes + open, open = 1");
+        transaction.Commit();
     }
 
     private SqliteConnection Connect(SqliteOpenMode mode)

@@ -4,7 +4,7 @@ namespace Integration.Local.DurableTask.Storage;
 internal static class Schema
 {
     /// <summary>Kept in the file's user_version. A file of a higher version is refused, one of a lower is migrated.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Kept in the file's application_id, so that no other database is taken for ours.</summary>
     public const int ApplicationId = 0x44544C31;
@@ -53,6 +53,18 @@ internal static class Schema
             generation INTEGER NOT NULL,
             event BLOB NOT NULL);
         CREATE INDEX inbox_instance ON inbox (instance);
+        """,
+        """
+        -- one row: whether an engine has the file open, and how often in sequence one went down over what it took up at its start
+        CREATE TABLE run (open INTEGER NOT NULL, crashes INTEGER NOT NULL);
+        INSERT INTO run VALUES (0, 0);
+        -- what was tried alone since the engine goes down again and again; task -1 is the orchestrator's own code
+        CREATE TABLE suspect (
+            instance INTEGER NOT NULL,
+            task INTEGER NOT NULL,
+            crashes INTEGER NOT NULL,
+            trying INTEGER NOT NULL,
+            PRIMARY KEY (instance, task)) WITHOUT ROWID;
         """,
     ];
 }

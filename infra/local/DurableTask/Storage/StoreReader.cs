@@ -22,6 +22,8 @@ internal sealed class StoreReader : IDisposable
     private readonly Statement _busy;
     private readonly Statement _wakes;
     private readonly Statement _inbox;
+    private readonly Statement _crashes;
+    private readonly Statement _suspects;
 
     public StoreReader(SqliteConnection connection)
     {
@@ -30,11 +32,13 @@ internal sealed class StoreReader : IDisposable
         _state = new Statement(connection, InstanceQueries.SelectOne(withPayloads: false));
         _stateWithPayloads = new Statement(connection, InstanceQueries.SelectOne(withPayloads: true));
         _history = new Statement(connection, "SELECT first, at, events FROM history WHERE instance = ? ORDER BY first");
-        _busy = new Statement(connection, "SELECT id FROM instance WHERE busy = 1");
-        _wakes = new Statement(connection, "SELECT id, wake_at FROM instance WHERE wake_at IS NOT NULL");
+        _busy = new Statement(connection, "SELECT id, seq FROM instance WHERE busy = 1");
+        _wakes = new Statement(connection, "SELECT id, seq, wake_at FROM instance WHERE wake_at IS NOT NULL");
         _inbox = new Statement(
             connection,
             "SELECT n.number, i.id, i.seq, n.generation, n.event FROM inbox n JOIN instance i ON i.seq = n.instance ORDER BY n.number");
+        _crashes = new Statement(connection, "SELECT crashes FROM run");
+        _suspects = new Statement(connection, "SELECT instance, task, crashes FROM suspect");
     }
 
     public SqliteConnection Connection => _connection;
@@ -51,17 +55,25 @@ internal sealed class StoreReader : IDisposable
             new HistoryBatch(row.Number(0), new DateTime(row.Long(1), DateTimeKind.Utc), HistoryCodec.Decode(row.Bytes(2))));
 
     /// <summary>The instances of which something was under way.</summary>
-    public List<string> Busy() => _busy.All(row => row.Text(0));
+    public List<(string Id, long Seq)> Busy() => _busy.All(row => (row.Text(0), row.Long(1)));
 
-    public List<(string Id, DateTime At)> Wakes() => _wakes.All(row => (row.Text(0), new DateTime(row.Long(1), DateTimeKind.Utc)));
+    public List<(string Id, long Seq, DateTime At)> Wakes() =>
+        _wakes.All(row => (row.Text(0), row.Long(1), new DateTime(row.Long(2), DateTimeKind.Utc)));
 
     public List<StoredMessage> Inbox() =>
         _inbox.All(row => new StoredMessage(
             row.Long(0), row.Text(1), row.Long(2), row.Number(3), (IncomingEvent)HistoryCodec.Decode(row.Bytes(4))[0]));
 
+    /// <summary>How often in sequence an engine went down over what it took up at its start.</summary>
+    public int Crashes() => _crashes.First(row => row.Number(0));
+
+    /// <summary>What was tried alone, with the number of times that the process went down meanwhile.</summary>
+    public Dictionary<Suspect, int> Suspects() =>
+        _suspects.All(row => KeyValuePair.Create(new Suspect(row.Long(0), row.Number(1)), row.Number(2))).ToDictionary();
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _row, _state, _stateWithPayloads, _history, _busy, _wakes, _inbox })
+        foreach (var statement in new[] { _row, _state, _stateWithPayloads, _history, _busy, _wakes, _inbox, _crashes, _suspects })
         {
             statement.Dispose();
         }

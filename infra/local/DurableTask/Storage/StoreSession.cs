@@ -27,6 +27,11 @@ internal sealed class StoreSession : IDisposable
     private readonly Statement _insertMessage;
     private readonly Statement _deleteMessage;
     private readonly Statement _children;
+    private readonly Statement _try;
+    private readonly Statement _acquit;
+    private readonly Statement _acquitAll;
+    private readonly Statement _forgetCrashes;
+    private readonly Statement _close;
 
     public StoreSession(SqliteConnection connection)
     {
@@ -63,6 +68,11 @@ internal sealed class StoreSession : IDisposable
         _insertMessage = Prepare("INSERT INTO inbox (number, instance, generation, event) VALUES (?, ?, ?, ?)");
         _children = Prepare("SELECT seq FROM instance WHERE parent_seq = ?");
         _deleteMessage = Prepare("DELETE FROM inbox WHERE number = ?");
+        _try = Prepare("INSERT INTO suspect VALUES (?, ?, 0, 1) ON CONFLICT DO UPDATE SET trying = 1");
+        _acquit = Prepare("UPDATE suspect SET trying = 0 WHERE instance = ? AND task = ?");
+        _acquitAll = Prepare("DELETE FROM suspect");
+        _forgetCrashes = Prepare("UPDATE run SET crashes = 0");
+        _close = Prepare("UPDATE run SET open = 0");
     }
 
     public void Begin() => _begin.Execute();
@@ -130,6 +140,22 @@ internal sealed class StoreSession : IDisposable
         _insertMessage.With(number).With(seq).With(generation).With(HistoryCodec.Encode([item])).Execute();
 
     public void Take(long number) => _deleteMessage.With(number).Execute();
+
+    /// <summary>Notes that it runs now, so that it is to blame if the process goes down.</summary>
+    public void Try(Suspect suspect) => _try.With(suspect.Seq).With(suspect.TaskId).Execute();
+
+    /// <summary>It has ended, and the process lives. What it is blamed for already is remembered: only this run of it went well.</summary>
+    public void Acquit(Suspect suspect) => _acquit.With(suspect.Seq).With(suspect.TaskId).Execute();
+
+    /// <summary>Everything that was under way when the engine started has been taken up, and the process lives.</summary>
+    public void EndRecovery()
+    {
+        _acquitAll.Execute();
+        _forgetCrashes.Execute();
+    }
+
+    /// <summary>The engine stops in order.</summary>
+    public void Close() => _close.Execute();
 
     /// <summary>Sets the size that the file may grow to; beyond it the disk counts as full.</summary>
     public void LimitPages(int pages)

@@ -1,0 +1,211 @@
+using System.Threading.Channels;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Integration.Local.DurableTask.Tests;
+
+/// <summary>What takes the process down again and again is found and set aside. "Deadly" runs until the process goes down.</summary>
+public sealed class PoisonTests : IAsyncDisposable
+{
+    private const int MaxCrashes = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<string> _runs = Channel.CreateUnbounded<string>();
+    private readonly TaskCompletionSource _end = new();
+    private readonly ManualResetEventSlim _endOfCode = new();
+    private readonly CrashingEngine _engine;
+    private bool _mended;
+
+    public PoisonTests() => _engine = new CrashingEngine(Register);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        _end.SetResult();
+        _endOfCode.Set();
+        await _engine.DisposeAsync();
+        _endOfCode.Dispose();
+    }
+
+    [Fact]
+    public async Task An_activity_that_takes_the_process_down_is_set_aside_and_its_orchestration_goes_on_with_a_failure()
+    {
+        await _engine.StartAsync();
+        var id = await ScheduleAsync("Catches");
+
+        for (var crash = 1; crash <= MaxCrashes; crash++)
+        {
+            await RunOfAsync("Deadly");
+            await _engine.CrashAsync();
+        }
+
+        var end = await EndOf(id);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        end.ReadOutputAs<string>().ShouldNotBeNull()
+            .ShouldStartWith("The activity 'Deadly' was set aside: the process went down 5 times in sequence over it.");
+        _runs.Reader.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_orchestration_whose_code_takes_the_process_down_is_set_aside_as_failed()
+    {
+        await _engine.StartAsync();
+        var id = await ScheduleAsync("DeadlyCode", "go");
+
+        for (var crash = 1; crash <= MaxCrashes; crash++)
+        {
+            await RunOfAsync("DeadlyCode");
+            await _engine.CrashAsync();
+        }
+
+        var end = await EndOf(id);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.FailureDetails.ShouldNotBeNull().ErrorType.ShouldBe(typeof(PoisonTaskException).FullName);
+        _runs.Reader.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Code_that_goes_down_over_an_activity_s_answer_is_blamed_itself_and_not_the_activity()
+    {
+        await _engine.StartAsync();
+        var id = await ScheduleAsync("DeadlyAfterwards", "go");
+
+        for (var crash = 1; crash <= MaxCrashes; crash++)
+        {
+            await RunOfAsync("Harmless");
+            await RunOfAsync("DeadlyAfterwards");
+            await _engine.CrashAsync();
+        }
+
+        (await EndOf(id)).FailureDetails.ShouldNotBeNull().ErrorMessage.ShouldContain("over its code");
+    }
+
+    [Fact]
+    public async Task What_ran_beside_it_is_not_set_aside()
+    {
+        await _engine.StartAsync();
+        var deadly = await ScheduleAsync("Catches");
+        await RunOfAsync("Deadly");
+        var others = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ScheduleAsync("Slow")));
+        await RunsOfAsync("Slow", others.Length);
+
+        await _engine.CrashAsync();
+        await RunsOfAsync("Slow", others.Length, alsoExpected: "Deadly");
+        _mended = true;
+        for (var crash = 2; crash <= MaxCrashes; crash++)
+        {
+            await _engine.CrashAsync();
+            if (crash < MaxCrashes)
+            {
+                await RunsOfAsync("Deadly", 1, alsoExpected: "Slow");
+            }
+        }
+
+        (await EndOf(deadly)).ReadOutputAs<string>().ShouldNotBeNull().ShouldContain("set aside");
+        foreach (var other in others)
+        {
+            (await EndOf(other)).ReadOutputAs<string>().ShouldBe("done");
+        }
+    }
+
+    [Fact]
+    public async Task Crashes_are_forgotten_once_everything_was_taken_up()
+    {
+        await _engine.StartAsync();
+        for (var crash = 1; crash <= MaxCrashes + 2; crash++)
+        {
+            _mended = false;
+            var id = await ScheduleAsync("Slow");
+            await RunOfAsync("Slow");
+            _mended = true;
+            await _engine.CrashAsync();
+            (await EndOf(id)).ReadOutputAs<string>().ShouldBe("done");
+            await RunOfAsync("Slow");
+            await _engine.Recovered.WaitAsync(Patience, Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task An_orchestration_that_failed_over_what_was_set_aside_can_be_rewound_when_that_is_mended()
+    {
+        await _engine.StartAsync();
+        var id = await ScheduleAsync("Fails");
+        for (var crash = 1; crash <= MaxCrashes; crash++)
+        {
+            await RunOfAsync("Slow");
+            await _engine.CrashAsync();
+        }
+
+        (await EndOf(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        _mended = true;
+        await _engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("done");
+    }
+
+    private void Register(DurableTaskRegistry tasks)
+    {
+        tasks.AddActivityFunc<string, string>("Deadly", (_, _) => RunUntilTheEndAsync("Deadly"));
+        tasks.AddActivityFunc<string, string>("Slow", (_, _) => _mended ? Said("Slow") : RunUntilTheEndAsync("Slow"));
+        tasks.AddActivityFunc<string, string>("Harmless", (_, _) => Said("Harmless"));
+        tasks.AddOrchestratorFunc<string, string>("Slow", (context, _) => context.CallActivityAsync<string>("Slow"));
+        tasks.AddOrchestratorFunc<string, string>("Fails", (context, _) => context.CallActivityAsync<string>("Slow"));
+        tasks.AddOrchestratorFunc<string, string>("Catches", async (context, _) =>
+        {
+            try
+            {
+                return await context.CallActivityAsync<string>("Deadly", options: TaskOptions.FromRetryPolicy(new(3, TimeSpan.FromSeconds(1))));
+            }
+            catch (TaskFailedException e)
+            {
+                return e.FailureDetails.ErrorMessage;
+            }
+        });
+        tasks.AddOrchestratorFunc<string, string>("DeadlyCode", (_, _) => Block("DeadlyCode"));
+        tasks.AddOrchestratorFunc<string, string>("DeadlyAfterwards", async (context, _) =>
+        {
+            await context.CallActivityAsync<string>("Harmless");
+            return Block("DeadlyAfterwards");
+        });
+    }
+
+    private Task<string> Said(string name)
+    {
+        _runs.Writer.TryWrite(name);
+        return Task.FromResult("done");
+    }
+
+    private async Task<string> RunUntilTheEndAsync(string name)
+    {
+        _runs.Writer.TryWrite(name);
+        await _end.Task;
+        return "late";
+    }
+
+    private string Block(string name)
+    {
+        _runs.Writer.TryWrite(name);
+        _endOfCode.Wait();
+        return "late";
+    }
+
+    private Task<string> ScheduleAsync(TaskName name, object? input = null) =>
+        _engine.Client.ScheduleNewOrchestrationInstanceAsync(name, input, Cancellation);
+
+    private async Task<OrchestrationMetadata> EndOf(string id) =>
+        await _engine.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Cancellation).WaitAsync(Patience, Cancellation);
+
+    private async Task RunOfAsync(string name) =>
+        (await _runs.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation)).ShouldBe(name);
+
+    private async Task RunsOfAsync(string name, int count, string? alsoExpected = null)
+    {
+        while (count > 0)
+        {
+            var run = await _runs.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+            (run == name || run == alsoExpected).ShouldBeTrue(run);
+            count -= run == name ? 1 : 0;
+        }
+    }
+}
