@@ -4,13 +4,14 @@ using Integration.Load.DurableTask;
 
 // Measures the durable engine: the whole beside what the disk alone would take, and its small parts by BenchmarkDotNet.
 var instances = new Option<int>("--instances") { DefaultValueFactory = _ => 5_000, Description = "How many orchestrations are started at once" };
+var names = new Option<string[]>("--only") { DefaultValueFactory = _ => [Orchestrations.Sequence, Orchestrations.FanOut], Description = "Which of the two" };
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often everything is measured" };
 var waiting = new Option<int>("--waiting") { DefaultValueFactory = _ => 100_000, Description = "How many orchestrations wait for an event" };
 var folder = new Option<string?>("--folder") { Description = "Where the databases are made; by default the folder for temporary files" };
 
 var root = new RootCommand("Measures the durable engine.");
-Add("throughput", "Five activities in sequence, and five at once, beside raw SQLite", [instances, rounds], (parsed, work) =>
-    Throughput.MeasureAsync(work, parsed.GetValue(instances), parsed.GetValue(rounds)));
+Add("throughput", "Five activities in sequence, and five at once, beside raw SQLite", [names, instances, rounds], (parsed, work) =>
+    Throughput.MeasureAsync(work, parsed.GetValue(names)!, parsed.GetValue(instances), parsed.GetValue(rounds)));
 Add("alone", "One orchestration at a time, beside the disk's own time", [rounds], (parsed, work) => Alone.MeasureAsync(work, parsed.GetValue(rounds)));
 Add("waiting", "Many orchestrations that wait: memory, start and first answer", [waiting], (parsed, work) =>
     Waiting.MeasureAsync(work, parsed.GetValue(waiting)));

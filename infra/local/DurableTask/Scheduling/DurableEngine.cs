@@ -54,6 +54,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         var store = DurableStore.Open(services.Options.DatabasePath);
         try
         {
+            Rehearsal.Run(services);
             var engine = new DurableEngine(services, store, onFault);
             engine.Recover();
             return engine;
