@@ -143,11 +143,26 @@ internal sealed class DurableStore : IDisposable
 
         for (var from = version; from < Schema.Version; from++)
         {
+            Migrate(connection, from);
+        }
+    }
+
+    private void Migrate(SqliteConnection connection, int from)
+    {
+        try
+        {
             using var transaction = connection.BeginTransaction();
             Execute(connection, Schema.Migrations[from]);
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {from + 1}"));
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
             transaction.Commit();
+        }
+        catch (SqliteException e)
+        {
+            throw new DurableStoreException(
+                $"The durable task database '{_path}' could not be brought from schema {from} to {from + 1}, and is as it was: "
+                + StoreErrors.Explain(e, _path).Message,
+                e);
         }
     }
 
