@@ -15,6 +15,8 @@ Add("throughput", "Five activities in sequence, and five at once, beside raw SQL
 Add("alone", "One orchestration at a time, beside the disk's own time", [rounds], (parsed, work) => Alone.MeasureAsync(work, parsed.GetValue(rounds)));
 Add("waiting", "Many orchestrations that wait: memory, start and first answer", [waiting], (parsed, work) =>
     Waiting.MeasureAsync(work, parsed.GetValue(waiting)));
+Add("queries", "Pages of many instances, by status, time, prefix and tag", [waiting], (parsed, work) =>
+    Queries.MeasureAsync(work, parsed.GetValue(waiting)));
 Add("history", "Histories of up to 10,000 events: cost of an event, and of a replay", [], (_, work) => LongHistory.MeasureAsync(work));
 Add("idle", "Processor time of an engine that has nothing to do", [], (_, work) => Idle.MeasureAsync(work));
 

@@ -56,6 +56,11 @@ internal static class InstanceQueries
             values.Add(("$prefixEnd", query.InstanceIdPrefix + char.MaxValue));
         }
 
+        if (query is TaggedOrchestrationQuery tagged)
+        {
+            AddTags(conditions, values, tagged.Tags);
+        }
+
         if (after is not null)
         {
             conditions.Add("i.id > $after");
@@ -146,6 +151,16 @@ internal static class InstanceQueries
         {
             conditions.Add(condition);
             values.Add((name, value.UtcTicks));
+        }
+    }
+
+    private static void AddTags(List<string> conditions, List<(string, object)> values, IReadOnlyDictionary<string, string> tags)
+    {
+        foreach (var (index, (key, value)) in tags.Index())
+        {
+            conditions.Add($"EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE t.key = $tag{index} AND t.value = $value{index})");
+            values.Add(($"$tag{index}", key));
+            values.Add(($"$value{index}", value));
         }
     }
 
