@@ -9,7 +9,7 @@ internal sealed record OfficialList(string Assembly, Version? Version, IReadOnly
     private const string VersionMark = "Version=";
 
     /// <summary>Whether the library was compiled with nullable annotations. One that was not has no question marks on references.</summary>
-    public bool IsAnnotated => Assembly != "Azure.Messaging.ServiceBus";
+    public bool IsAnnotated => Assembly is not ("Azure.Messaging.ServiceBus" or "DurableTask.Core");
 
     /// <summary>Reads a list: a first line <c># assembly, Version=…</c>, then a type or member a line.</summary>
     public static OfficialList Parse(IEnumerable<string> text)

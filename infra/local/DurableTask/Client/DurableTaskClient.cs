@@ -1,3 +1,4 @@
+using DurableTask.Core.History;
 using Microsoft.DurableTask.Internal;
 
 namespace Microsoft.DurableTask.Client;
@@ -141,6 +142,11 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
     /// <exception cref="InvalidOperationException">The instance is not failed.</exception>
     public virtual Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
         throw Unsupported("rewind");
+
+    /// <summary>What happened to an instance since it began, or began anew, in the order of its turns.</summary>
+    /// <exception cref="ArgumentException">The instance is not known.</exception>
+    public virtual Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
+        throw Unsupported("histories");
 
     public abstract ValueTask DisposeAsync();
 

@@ -1,11 +1,13 @@
 using Integration.Local.DurableTask.Engine;
+using Integration.Local.DurableTask.History;
 using Integration.Local.DurableTask.Scheduling;
 using Integration.Local.DurableTask.Storage;
+using HistoryEvent = DurableTask.Core.History.HistoryEvent;
 using Microsoft.DurableTask.Client;
 
 namespace Integration.Local.DurableTask.Hosting;
 
-/// <content>Restarting, rewinding and purging.</content>
+/// <content>Histories, restarting, rewinding and purging.</content>
 internal sealed partial class LocalDurableTaskClient
 {
     private const int PurgePageSize = 500;
@@ -61,6 +63,13 @@ internal sealed partial class LocalDurableTaskClient
         var commit = new RewindCommit(instances, Engine);
         Engine.Submit(commit);
         await commit.Done.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var row = Find(instanceId);
+        return Task.FromResult(OfficialHistory.Of(row, Engine.Read(reader => reader.History(row.Seq))));
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
