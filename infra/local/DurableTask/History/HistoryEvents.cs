@@ -1,9 +1,30 @@
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Integration.Local.DurableTask.History;
 
-/// <summary>Something that happened to an instance. Events are facts: they are appended and never changed.</summary>
+/// <summary>
+/// Something that happened to an instance. Events are facts: they are appended and never changed. Recorded histories name the kinds,
+/// so that those keep their names.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ExecutionStarted), nameof(ExecutionStarted))]
+[JsonDerivedType(typeof(TaskCompleted), nameof(TaskCompleted))]
+[JsonDerivedType(typeof(TaskFailed), nameof(TaskFailed))]
+[JsonDerivedType(typeof(SubOrchestrationCompleted), nameof(SubOrchestrationCompleted))]
+[JsonDerivedType(typeof(SubOrchestrationFailed), nameof(SubOrchestrationFailed))]
+[JsonDerivedType(typeof(TimerFired), nameof(TimerFired))]
+[JsonDerivedType(typeof(EventRaised), nameof(EventRaised))]
+[JsonDerivedType(typeof(ExecutionSuspended), nameof(ExecutionSuspended))]
+[JsonDerivedType(typeof(ExecutionResumed), nameof(ExecutionResumed))]
+[JsonDerivedType(typeof(ExecutionTerminated), nameof(ExecutionTerminated))]
+[JsonDerivedType(typeof(ExecutionRewound), nameof(ExecutionRewound))]
+[JsonDerivedType(typeof(TaskScheduled), nameof(TaskScheduled))]
+[JsonDerivedType(typeof(SubOrchestrationCreated), nameof(SubOrchestrationCreated))]
+[JsonDerivedType(typeof(TimerCreated), nameof(TimerCreated))]
+[JsonDerivedType(typeof(EventSent), nameof(EventSent))]
+[JsonDerivedType(typeof(ExecutionCompleted), nameof(ExecutionCompleted))]
 internal abstract record HistoryEvent;
 
 /// <summary>What comes to an instance from outside and makes its code go on.</summary>

@@ -1,3 +1,4 @@
+using Integration.Local.DurableTask.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,16 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
             await host.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>The history of an instance, to be kept and replayed against later versions of its orchestrator.</summary>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public RecordedHistory Record(string instanceId)
+    {
+        var engine = Services.GetRequiredService<EngineHolder>().Engine;
+        var row = engine.Read(reader => reader.Instance(instanceId))
+            ?? throw new ArgumentException($"No instance with the id '{instanceId}' exists.", nameof(instanceId));
+        return RecordedHistory.Of(row, engine.Read(reader => reader.History(row.Seq)));
     }
 
     /// <summary>Stops the engine and starts it again on the same database, so that everything is brought back by replay.</summary>
