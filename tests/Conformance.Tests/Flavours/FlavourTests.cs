@@ -3,10 +3,15 @@ namespace Integration.Conformance.Tests.Flavours;
 /// <summary>Two hosts, one code: only the project files know which one is underneath.</summary>
 public sealed class FlavourTests
 {
+    // What runs on the official packages alone, outside of the solution and of both flavours.
+    private const string OfficialTests = "tests/official";
+
     private static readonly IReadOnlyList<CentralVersion> _versions = CentralVersions.Read();
     private static readonly IReadOnlyList<Reference> _references =
         [.. new[] { "functions", "workflows", "infra", "tests" }
-            .SelectMany(folder => Repository.Files(folder, "*.csproj")).SelectMany(Reference.Of)];
+            .SelectMany(folder => Repository.Files(folder, "*.csproj"))
+            .Where(project => !In(project, OfficialTests))
+            .SelectMany(Reference.Of)];
 
     private static readonly string[] _official = [.. Named(CentralVersions.Official)];
 
