@@ -104,6 +104,7 @@ public sealed class ActivityTests : ComplianceTest
         var end = await RunAsync("Outer");
 
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.SerializedOutput.ShouldBe("Task 'Refuse' (#0) failed with an unhandled exception: Not today.");
         var failure = end.FailureDetails.ShouldNotBeNull();
         failure.ErrorType.ShouldBe("Microsoft.DurableTask.TaskFailedException");
         failure.ErrorMessage.ShouldBe("Task 'Refuse' (#0) failed with an unhandled exception: Not today.");

@@ -35,6 +35,32 @@ public sealed class RewindTests : EngineTest
     }
 
     [Fact]
+    public async Task Failures_that_came_one_after_the_other_are_both_taken_back()
+    {
+        var firstIsKnown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await StartAsync(tasks => Activities(tasks)
+            .AddOrchestratorFunc<object?, string>("OneByOne", async (context, _) =>
+            {
+                var second = context.CallActivityAsync<string>("Second");
+                try
+                {
+                    return $"{await context.CallActivityAsync<string>("Fragile")} {await second}";
+                }
+                finally
+                {
+                    firstIsKnown.TrySetResult();
+                }
+            })
+            .AddActivityFunc("Second", async _ =>
+            {
+                await firstIsKnown.Task.WaitAsync(Patience, Cancellation);
+                return _broken ? throw new IOException("broken too") : "mended too";
+            }));
+
+        await RewoundOutput("OneByOne", "mended mended too");
+    }
+
+    [Fact]
     public async Task Only_the_last_attempt_of_a_retry_is_taken_back()
     {
         await StartAsync(tasks => Activities(tasks).AddOrchestratorFunc<object?, string>("Retry", (context, _) =>

@@ -10,6 +10,8 @@ internal sealed class OpenTasks
     private readonly SortedSet<(DateTime FireAt, int TaskId)> _timers = [];
     private int _activities;
 
+    public bool Any => _tasks.Count > 0;
+
     public bool HasActivities => _activities > 0;
 
     public DateTime? NextTimer => _timers.Count == 0 ? null : _timers.Min.FireAt;

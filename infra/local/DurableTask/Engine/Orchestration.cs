@@ -46,6 +46,9 @@ internal sealed class Orchestration
 
     public bool Strayed => _scheduler.Strayed;
 
+    /// <summary>Whether its code has failed, be it that what it asked for is still awaited.</summary>
+    public bool HasFailed => Completion?.Failure is not null || _code is { IsCompleted: true, IsCompletedSuccessfully: false };
+
     /// <summary>What was asked for and is not answered.</summary>
     public OpenTasks Open => _context.Open;
 
@@ -92,7 +95,7 @@ internal sealed class Orchestration
     {
         IsAbandoned = true;
         EventCount = eventCount;
-        _abandonment = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, failure);
+        _abandonment = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
     }
 
     /// <summary>The last events of an execution that was given up.</summary>
@@ -222,7 +225,8 @@ internal sealed class Orchestration
         var factory = _services.Registry.FindOrchestrator(_identity.Name, _identity.Version);
         if (factory is null)
         {
-            Complete(EngineFailures.OrchestratorNotFound(_identity.Name));
+            Completion = new ExecutionCompleted(
+                OrchestrationRuntimeStatus.Failed, null, EngineFailures.OrchestratorNotFound(_identity.Name));
             return;
         }
 
@@ -263,8 +267,9 @@ internal sealed class Orchestration
                 $"Orchestrator '{_identity.Name}' was continued by something other than its context at event {EventCount}. "
                 + "Await only tasks of the context: timers, activities, sub-orchestrations and events."));
         }
-        else if (_code is { IsCompleted: true })
+        else if (_code is { IsCompleted: true } && !Open.Any)
         {
+            // As in the official engine, an end waits for whatever the code asked for and did not cancel.
             ObserveEnd(_code);
         }
     }
@@ -290,6 +295,7 @@ internal sealed class Orchestration
         }
     }
 
+    /// <summary>The output of code that failed is the message as it is, not serialized: so it is in the official engine.</summary>
     private void Complete(TaskFailureDetails failure) =>
-        Completion = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, failure);
+        Completion = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
 }

@@ -37,9 +37,16 @@ internal sealed record RewindPlan(
 
     private static bool IsFailure(HistoryEvent item) => item is TaskFailed or SubOrchestrationFailed;
 
-    private static bool Fails(List<HistoryBatch> kept, List<IncomingEvent> incoming, Func<Orchestration> newExecution, DateTime now) =>
-        Replay(kept, newExecution) is { } execution
-        && execution.Run(now, incoming).OfType<ExecutionCompleted>().Any(end => end.Failure is not null);
+    private static bool Fails(List<HistoryBatch> kept, List<IncomingEvent> incoming, Func<Orchestration> newExecution, DateTime now)
+    {
+        if (Replay(kept, newExecution) is not { } execution)
+        {
+            return false;
+        }
+
+        execution.Run(now, incoming);
+        return execution.HasFailed;
+    }
 
     private static void TakeOutFailures(List<HistoryBatch> kept, int at, List<HistoryEvent> removed, Func<Orchestration> newExecution)
     {
