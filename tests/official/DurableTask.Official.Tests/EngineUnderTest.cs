@@ -4,7 +4,6 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Integration.Compliance;
 
@@ -13,8 +12,8 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 {
     private readonly DurableTaskTestHost _host;
 
-    // The host's server logs every call, whatever factory it is given.
-    static EngineUnderTest() => Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error");
+    // The host logs every call between its parts.
+    static EngineUnderTest() => Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
 
     private EngineUnderTest(DurableTaskTestHost host) => _host = host;
 
@@ -23,9 +22,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public static async Task<EngineUnderTest> StartAsync(
         Action<DurableTaskRegistry> configure, Action<IServiceCollection>? services, CancellationToken cancellation) =>
         new(await DurableTaskTestHost.StartAsync(
-            configure,
-            new DurableTaskTestHostOptions { Port = FreePort(), LoggerFactory = NullLoggerFactory.Instance, ConfigureServices = services },
-            cancellation));
+            configure, new DurableTaskTestHostOptions { Port = FreePort(), ConfigureServices = services }, cancellation));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
