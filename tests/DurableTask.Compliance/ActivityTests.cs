@@ -157,6 +157,29 @@ public sealed class ActivityTests : ComplianceTest
     }
 
     [Fact]
+    public async Task An_output_that_can_not_be_written_down_fails_the_call()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Outer", context => context.CallActivityAsync("Odd"))
+            .AddActivityFunc("Odd", _ => new Func<int>(() => 1)));
+
+        (await RunAsync("Outer")).FailureDetails.ShouldNotBeNull().InnerFailure.ShouldNotBeNull()
+            .ErrorType.ShouldBe("System.NotSupportedException");
+    }
+
+    [Fact]
+    public async Task An_activity_that_is_cancelled_has_failed()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Outer", context => context.CallActivityAsync("Cancel"))
+            .AddActivityFunc("Cancel", (TaskActivityContext _) => throw new TaskCanceledException("Mine.")));
+
+        var failure = (await RunAsync("Outer")).FailureDetails.ShouldNotBeNull().InnerFailure.ShouldNotBeNull();
+
+        failure.ToString().ShouldBe("System.Threading.Tasks.TaskCanceledException: Mine.");
+    }
+
+    [Fact]
     public async Task Options_in_the_place_of_the_input_are_refused()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc("Outer", context =>

@@ -1,3 +1,5 @@
+using Microsoft.DurableTask.Client;
+
 namespace Integration.Compliance;
 
 public sealed class ExternalEventTests : ComplianceTest
@@ -113,6 +115,81 @@ public sealed class ExternalEventTests : ComplianceTest
         await Client.RaiseEventAsync(id, "bare", Cancellation);
 
         (await EndOf(id)).ReadOutputAs<bool>().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("twelve")]
+    [InlineData(null)]
+    public async Task A_payload_that_is_not_what_the_code_waits_for_fails_the_instance_whatever_it_catches(string? payload)
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Wait", async context =>
+        {
+            try
+            {
+                return await context.WaitForExternalEvent<int>("number");
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                return -1;
+            }
+        }));
+        var id = await ScheduleAsync("Wait");
+        await StartOf(id);
+
+        await Client.RaiseEventAsync(id, "number", payload, Cancellation);
+
+        var end = await EndOf(id);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.FailureDetails.ShouldNotBeNull().ErrorType
+            .ShouldBe(payload is null ? "System.NullReferenceException" : "System.Text.Json.JsonException");
+    }
+
+    [Fact]
+    public async Task A_payload_that_came_before_the_wait_and_is_not_what_it_waits_for_can_be_caught()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Wait", async context =>
+        {
+            await context.WaitForExternalEvent<string>("open");
+            try
+            {
+                return await context.WaitForExternalEvent<int>("number");
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                return -1;
+            }
+        }));
+        var id = await ScheduleAsync("Wait");
+        await StartOf(id);
+        await Client.RaiseEventAsync(id, "number", "twelve", Cancellation);
+
+        await Client.RaiseEventAsync(id, "open", Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task An_event_goes_past_a_wait_that_was_cancelled()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Again", async context =>
+        {
+            try
+            {
+                await context.WaitForExternalEvent<string>("answer", Moment);
+            }
+            catch (TaskCanceledException)
+            {
+                context.SetCustomStatus("asked again");
+            }
+
+            return await context.WaitForExternalEvent<string>("answer");
+        }));
+        var id = await ScheduleAsync("Again");
+        await StateOf(id, state => state.SerializedCustomStatus is not null);
+
+        await Client.RaiseEventAsync(id, "answer", "at last", Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("at last");
     }
 
     [Fact]

@@ -81,6 +81,28 @@ public sealed class SchedulingTests : ComplianceTest
     }
 
     [Fact]
+    public async Task An_output_that_can_not_be_written_down_fails_the_orchestration()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Odd", _ => new Func<int>(() => 1)));
+
+        (await RunAsync("Odd")).FailureDetails.ShouldNotBeNull().ErrorType.ShouldBe("System.NotSupportedException");
+    }
+
+    [Fact]
+    public async Task Code_that_ends_cancelled_has_failed()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Cancel", (TaskOrchestrationContext _) => throw new OperationCanceledException("Mine.")));
+
+        var end = await RunAsync("Cancel");
+
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        var failure = end.FailureDetails.ShouldNotBeNull();
+        failure.ErrorType.ShouldBe("System.AggregateException");
+        failure.ErrorMessage.ShouldBe("One or more errors occurred. (A task was canceled.)");
+        failure.InnerFailure.ShouldNotBeNull().ErrorType.ShouldBe("System.Threading.Tasks.TaskCanceledException");
+    }
+
+    [Fact]
     public async Task Names_of_orchestrators_and_activities_ignore_case()
     {
         await StartAsync(tasks => tasks

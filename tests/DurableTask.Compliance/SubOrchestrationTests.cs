@@ -80,6 +80,19 @@ public sealed class SubOrchestrationTests : ComplianceTest
     }
 
     [Fact]
+    public async Task A_child_that_ends_cancelled_has_failed()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync("Child"))
+            .AddOrchestratorFunc("Child", context => context.WaitForExternalEvent<string>("never", TimeSpan.FromMilliseconds(1))));
+
+        var failure = (await RunAsync("Parent")).FailureDetails.ShouldNotBeNull().InnerFailure.ShouldNotBeNull();
+
+        failure.ErrorType.ShouldBe("System.AggregateException");
+        failure.InnerFailure.ShouldNotBeNull().ErrorType.ShouldBe("System.Threading.Tasks.TaskCanceledException");
+    }
+
+    [Fact]
     public async Task A_parent_catches_the_failure_of_its_child()
     {
         await StartAsync(tasks => tasks

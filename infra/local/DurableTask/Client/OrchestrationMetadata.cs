@@ -1,8 +1,13 @@
+using System.Globalization;
+using System.Text;
+
 namespace Microsoft.DurableTask.Client;
 
 /// <summary>What is known of an orchestration instance. Inputs and outputs are there only if they were asked for.</summary>
 public sealed class OrchestrationMetadata
 {
+    private const int LongestInText = 50;
+
     public OrchestrationMetadata(string name, string instanceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -48,7 +53,31 @@ public sealed class OrchestrationMetadata
     /// <inheritdoc cref="ReadInputAs"/>
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
-    public override string ToString() => $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}]";
+    public override string ToString()
+    {
+        var text = new StringBuilder(string.Create(
+            CultureInfo.InvariantCulture,
+            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}"));
+        if (SerializedInput is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", Input: '{Shortened(SerializedInput)}'");
+        }
+
+        if (SerializedOutput is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", Output: '{Shortened(SerializedOutput)}'");
+        }
+
+        if (FailureDetails is { } failure)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", FailureDetails: '{failure.ErrorType} - {Shortened(failure.ErrorMessage)}'");
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    private static string Shortened(string text) =>
+        text.Length <= LongestInText ? text : string.Concat(text.AsSpan(0, LongestInText), "...");
 
     private T? Read<T>(string? data)
     {

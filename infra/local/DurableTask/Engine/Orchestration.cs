@@ -211,12 +211,25 @@ internal sealed class Orchestration
                 _context.Answer(e.TaskId, null);
                 break;
             case EventRaised e:
-                _context.Raise(e.Name, e.Input);
+                Raise(e);
                 break;
             case ExecutionRewound:
                 break;
             default:
                 throw new InvalidOperationException($"{item.GetType().Name} is not an event for code.");
+        }
+    }
+
+    /// <summary>A payload that can't be read fails the instance, beyond the reach of its code: so it does in the official engine.</summary>
+    private void Raise(EventRaised item)
+    {
+        try
+        {
+            _context.Raise(item.Name, item.Input);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Complete(TaskFailureDetails.FromException(e));
         }
     }
 
@@ -278,6 +291,12 @@ internal sealed class Orchestration
     {
         try
         {
+            if (code.IsCanceled)
+            {
+                // This, not what the code threw, is what the official engine tells of it.
+                throw new AggregateException(new TaskCanceledException(code));
+            }
+
             var output = code.GetAwaiter().GetResult();
             if (_context.NextExecution is { } next)
             {
