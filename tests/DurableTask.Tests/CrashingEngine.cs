@@ -10,7 +10,7 @@ namespace Integration.Local.DurableTask.Tests;
 /// An engine whose process goes down at a moment of the test's choosing: what the disk had at that moment is what the next one finds.
 /// The old one lives on beside, unheard, until the end of the test.
 /// </summary>
-internal sealed class CrashingEngine(Action<DurableTaskRegistry> configure) : IAsyncDisposable
+internal sealed class CrashingEngine(Action<DurableTaskRegistry> configure, Action<LocalDurableTaskOptions>? set = null) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crashing-").FullName;
     private readonly List<DurableTaskTestHost> _lives = [];
@@ -23,7 +23,7 @@ internal sealed class CrashingEngine(Action<DurableTaskRegistry> configure) : IA
     public async Task StartAsync()
     {
         var path = Path.Combine(_folder, $"{_lives.Count}.db");
-        _lives.Add(await DurableTaskTestHost.StartAsync(configure, new DurableTaskTestHostOptions { DatabasePath = path }));
+        _lives.Add(await DurableTaskTestHost.StartAsync(configure, new DurableTaskTestHostOptions { DatabasePath = path, ConfigureEngine = set }));
     }
 
     /// <summary>The process goes down, and another one starts.</summary>

@@ -1,6 +1,10 @@
+using Integration.Local.DurableTask.History;
+using Integration.Local.DurableTask.Hosting;
+using Integration.Local.DurableTask.Scheduling;
 using Integration.Local.DurableTask.Testing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Local.DurableTask.Tests;
@@ -17,6 +21,8 @@ public abstract class EngineTest : IAsyncDisposable
     protected DurableTaskTestHost Host => _host ?? throw new InvalidOperationException("Start an engine first.");
 
     protected DurableTaskClient Client => Host.Client;
+
+    private protected DurableEngine Engine => Host.Services.GetRequiredService<EngineHolder>().Engine;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -47,4 +53,7 @@ public abstract class EngineTest : IAsyncDisposable
 
     protected async Task<OrchestrationMetadata> RunAsync(TaskName name, object? input = null, StartOrchestrationOptions? options = null) =>
         await EndOf(await Client.ScheduleNewOrchestrationInstanceAsync(name, input, options, Cancellation));
+
+    private protected IReadOnlyList<HistoryEvent> History(string instanceId) => Engine.Read(reader =>
+        reader.History(reader.Instance(instanceId)!.Seq).SelectMany(batch => batch.Events).ToList());
 }

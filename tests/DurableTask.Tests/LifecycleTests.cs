@@ -184,4 +184,25 @@ public sealed class LifecycleTests : EngineTest
         (await RunAsync("Greet", options: new StartOrchestrationOptions { Version = "3.0" }))
             .RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
     }
+
+    [Fact]
+    public async Task A_caller_whose_event_is_on_its_way_when_the_engine_stops_is_told_so()
+    {
+        using var busy = new BusyLane();
+        await StartAsync(
+            tasks => busy.Register(tasks).AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go")),
+            options => options.ConfigureEngine = engine => engine.MaxConcurrentOrchestrations = 1);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Wait", Cancellation);
+        await StartOf(id);
+        await busy.BeginAsync(Client);
+
+        var raised = Client.RaiseEventAsync(id, "go", "now", Cancellation);
+        var stopped = Engine.DisposeAsync().AsTask();
+        busy.End();
+        await stopped.WaitAsync(Patience, Cancellation);
+        var late = Client.RaiseEventAsync(id, "go", "too late", Cancellation);
+
+        (await Should.ThrowAsync<DurableStoreException>(raised.WaitAsync(Patience, Cancellation))).Message.ShouldContain("stopped");
+        (await Should.ThrowAsync<DurableStoreException>(late.WaitAsync(Patience, Cancellation))).Message.ShouldContain("stopped");
+    }
 }

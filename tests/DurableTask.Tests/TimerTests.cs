@@ -1,3 +1,4 @@
+using Integration.Local.DurableTask.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -121,4 +122,29 @@ public sealed class TimerTests : EngineTest
 
     // An orchestrator's continuations stay on its thread, so it cancels synchronously.
     private static void Cancel(CancellationTokenSource source) => source.Cancel();
+
+    [Fact]
+    public async Task A_timer_fires_once_however_often_the_instance_is_called_for_it()
+    {
+        using var busy = new BusyLane();
+        await StartAsync(
+            tasks => busy.Register(tasks).AddOrchestratorFunc("Sleep", async context =>
+            {
+                var timer = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                await context.WaitForExternalEvent<string>("go");
+                context.SetCustomStatus("went");
+                await timer;
+            }),
+            options => options.ConfigureEngine = engine => engine.MaxConcurrentOrchestrations = 1);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Sleep", Cancellation);
+        await Client.RaiseEventAsync(id, "go", "now", Cancellation);
+
+        // The change of the status called for the time again; both calls come while the lane is busy, and are seen to together.
+        await busy.BeginAsync(Client);
+        Clock.Advance(TimeSpan.FromHours(1));
+        busy.End();
+
+        await EndOf(id);
+        History(id).OfType<TimerFired>().Count().ShouldBe(1);
+    }
 }

@@ -105,7 +105,9 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         await _turns.StopAsync().ConfigureAwait(false);
         _commits.Enqueue(new NoteCommit(store => store.Close()));
         _commits.Dispose();
-        _waiters.Fail(new DurableStoreException("The durable task engine has stopped."));
+        var stopped = new DurableStoreException("The durable task engine has stopped.");
+        _table.Close(stopped);
+        _waiters.Fail(stopped);
         _store.Dispose();
     }
 

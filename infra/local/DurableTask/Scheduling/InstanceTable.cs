@@ -9,6 +9,7 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, InstanceSlot> _slots = [];
     private readonly LinkedList<InstanceSlot> _idle = [];
+    private Exception? _closed;
 
     public int Count
     {
@@ -26,6 +27,12 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
         InstanceSlot? slot;
         lock (_gate)
         {
+            if (_closed is not null)
+            {
+                message.Receipt?.TrySetException(_closed);
+                return;
+            }
+
             if (!_slots.TryGetValue(instanceId, out slot))
             {
                 _slots.Add(instanceId, slot = new InstanceSlot(instanceId));
@@ -41,6 +48,43 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
         }
 
         schedule(slot);
+    }
+
+    /// <summary>Lets an instance have these messages and all that come, but no turn before it is released. To be called before anything comes.</summary>
+    public void Hold(string instanceId, IEnumerable<Message> messages)
+    {
+        lock (_gate)
+        {
+            var slot = new InstanceSlot(instanceId) { IsScheduled = true };
+            slot.Mailbox.AddRange(messages);
+            _slots.Add(instanceId, slot);
+        }
+    }
+
+    /// <summary>Lets an instance that was held have a turn, with this message first.</summary>
+    public void Release(string instanceId, Message first)
+    {
+        InstanceSlot slot;
+        lock (_gate)
+        {
+            slot = _slots[instanceId];
+            slot.Mailbox.Insert(0, first);
+        }
+
+        schedule(slot);
+    }
+
+    /// <summary>Tells everybody whose message will have no turn any more, now and from now on.</summary>
+    public void Close(Exception reason)
+    {
+        List<Message> left;
+        lock (_gate)
+        {
+            _closed = reason;
+            left = [.. _slots.Values.SelectMany(slot => slot.Mailbox)];
+        }
+
+        left.ForEach(message => message.Receipt?.TrySetException(reason));
     }
 
     /// <summary>Puts messages before those that are there already. To be called from the instance's turn.</summary>

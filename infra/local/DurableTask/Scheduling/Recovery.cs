@@ -23,6 +23,12 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     /// <summary>Ends when everything has been taken up and what came of it is durable.</summary>
     public async Task RunAsync(UnfinishedWork work)
     {
+        foreach (var instance in work.Instances)
+        {
+            // Whatever comes for it has to come after what was sent before, and be seen to when its activities are taken up.
+            table.Hold(instance.Id, MessagesFor(instance));
+        }
+
         try
         {
             if (work.Crashes < CarefulFrom)
@@ -112,34 +118,34 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     private async Task<List<ActivityCall>> RunCodeAsync(UnfinishedInstance instance)
     {
         var calls = new List<ActivityCall>();
-        foreach (var message in instance.Messages)
-        {
-            table.Post(instance.Id, Message.FromInbox(message));
-        }
-
-        if (instance.IsDue)
-        {
-            table.Post(instance.Id, Message.Wake());
-        }
-
-        await PostAsync(instance.Id, receipt => Message.Recover(calls.Add, receipt)).ConfigureAwait(false);
+        await ReleaseAsync(instance, receipt => Message.Recover(calls.Add, receipt)).ConfigureAwait(false);
         return calls;
     }
 
     private async Task SetAsideAsync(UnfinishedInstance instance, int crashes)
     {
         LogOrchestrationSetAside(instance.Id, crashes);
-        await PostAsync(instance.Id, receipt => Message.EndAs(EngineFailures.OrchestratorSetAside(crashes), receipt)).ConfigureAwait(false);
+        await ReleaseAsync(instance, receipt => Message.EndAs(EngineFailures.OrchestratorSetAside(crashes), receipt)).ConfigureAwait(false);
     }
 
-    private Task AnswerAsync(ActivityCall call, IncomingEvent outcome) =>
-        PostAsync(call.InstanceId, receipt => Message.Result(outcome, call, receipt));
-
-    private Task PostAsync(string instanceId, Func<TaskCompletionSource, Message> message)
+    private Task ReleaseAsync(UnfinishedInstance instance, Func<TaskCompletionSource, Message> first)
     {
         var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        table.Post(instanceId, message(receipt));
+        table.Release(instance.Id, first(receipt));
         return receipt.Task;
+    }
+
+    private Task AnswerAsync(ActivityCall call, IncomingEvent outcome)
+    {
+        var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        table.Post(call.InstanceId, Message.Result(outcome, call, receipt));
+        return receipt.Task;
+    }
+
+    private static IEnumerable<Message> MessagesFor(UnfinishedInstance instance)
+    {
+        var messages = instance.Messages.Select(Message.FromInbox);
+        return instance.IsDue ? messages.Append(Message.Wake()) : messages;
     }
 
     private Task NoteAsync(Action<StoreSession> change)

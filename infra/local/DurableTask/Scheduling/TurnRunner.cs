@@ -156,14 +156,16 @@ internal sealed partial class TurnRunner(
             incoming.Add(ExecutionStarted.Instance);
         }
 
+        var woken = false;
         foreach (var message in messages)
         {
             if (message.Event is { } item && message.IsFor(row) && live.Accepts(item))
             {
                 incoming.Add(item);
             }
-            else if (message.IsWake)
+            else if (message.IsWake && !woken)
             {
+                woken = true;
                 incoming.AddRange(live.Open.DueTimers(now));
             }
         }
