@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Functions.Applications;
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
@@ -26,13 +26,12 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
-        var caller = Caller.Of(request.HttpContext);
-        if (await store.FindAsync(id, cancellation) is not { } record || !CaseReading.MaySee(caller, record.Head))
+        if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Caller: var caller })
         {
-            return CaseReading.NotFound();
+            return CallersCase.NotFound();
         }
 
-        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        var (body, unreadable) = await JsonBody.ReadAsync(request, cancellation);
         if (unreadable is not null)
         {
             return unreadable;
@@ -60,7 +59,7 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
         {
             case QuestionOutcome.Stored stored:
                 await client.RaiseEventAsync(stored.Attempt.InstanceId, stored.End.StepKey, stored.End, cancellation);
-                return CaseAnswers.Json(StatusCodes.Status200OK, new { stepKey = stored.End.StepKey, status = stored.End.Status });
+                return JsonAnswer.Of(StatusCodes.Status200OK, new { stepKey = stored.End.StepKey, status = stored.End.Status });
             case QuestionOutcome.Invalid invalid:
                 return Problems.Of(422, "The answer can't be accepted.", "Each field is named in errors.", invalid.Errors);
             case QuestionOutcome.TooLate late:

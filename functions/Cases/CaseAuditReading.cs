@@ -1,3 +1,4 @@
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Audit.Verification;
@@ -20,15 +21,15 @@ public sealed class CaseAuditReading(ICaseStore store, CaseAnchors anchors)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await store.FindAsync(id, cancellation) is not { } record || !CaseReading.MaySee(Caller.Of(request.HttpContext), record.Head))
+        if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Record: var record })
         {
-            return CaseReading.NotFound();
+            return CallersCase.NotFound();
         }
 
         var chain = AuditChain.Verify(id, record.Audit, record.Head.Tip);
         var coverage = await anchors.CoverAsync(new CaseAudit(id, record.Head.Tip, record.Audit), cancellation);
         var isIntact = chain.Intact && coverage.Findings.Count == 0;
         var verification = new { intact = isIntact, brokenAt = chain.BrokenAt, findings = coverage.Findings };
-        return CaseAnswers.Json(StatusCodes.Status200OK, new { id, verification, anchors = coverage.Anchors, records = record.Audit });
+        return JsonAnswer.Of(StatusCodes.Status200OK, new { id, verification, anchors = coverage.Anchors, records = record.Audit });
     }
 }

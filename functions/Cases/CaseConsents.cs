@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using Integration.Functions.Applications;
 using Integration.Functions.Exchange;
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Consent;
@@ -26,13 +26,12 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
-        var caller = Caller.Of(request.HttpContext);
-        if (await store.FindAsync(id, cancellation) is not { } record || !CaseReading.MaySee(caller, record.Head))
+        if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Caller: var caller })
         {
-            return CaseReading.NotFound();
+            return CallersCase.NotFound();
         }
 
-        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        var (body, unreadable) = await JsonBody.ReadAsync(request, cancellation);
         if (unreadable is not null)
         {
             return unreadable;
@@ -69,9 +68,9 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
         await TellAsync(outcome, client, cancellation);
         return outcome switch
         {
-            ConsentOutcome.Recorded recorded => CaseAnswers.Json(StatusCodes.Status200OK, recorded.Record),
+            ConsentOutcome.Recorded recorded => JsonAnswer.Of(StatusCodes.Status200OK, recorded.Record),
             ConsentOutcome.Invalid invalid => Problems.Of(422, "The decision can't be accepted.", "Each field is named in errors.", invalid.Errors),
-            _ => CaseReading.NotFound(),
+            _ => CallersCase.NotFound(),
         };
     }
 

@@ -1,3 +1,4 @@
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
@@ -19,9 +20,9 @@ public sealed class CaseReading(ICaseStore store, CasePlans plans)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await store.FindAsync(id, cancellation) is not { } record || !MaySee(Caller.Of(request.HttpContext), record.Head))
+        if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Record: var record })
         {
-            return NotFound();
+            return CallersCase.NotFound();
         }
 
         if (record.Head.IsOpen)
@@ -29,13 +30,6 @@ public sealed class CaseReading(ICaseStore store, CasePlans plans)
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        return CaseAnswers.Json(StatusCodes.Status200OK, CaseViews.Of(await plans.OpenAsync(record, cancellation)));
+        return JsonAnswer.Of(StatusCodes.Status200OK, CaseViews.Of(await plans.OpenAsync(record, cancellation)));
     }
-
-    /// <summary>What is not there and what is not for the caller look the same.</summary>
-    internal static ObjectResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "There is no such case.");
-
-    /// <summary>Whether a caller may see a case.</summary>
-    internal static bool MaySee(Caller caller, CaseHead head) =>
-        caller.Roles.Contains(Role.Operator) || caller.Roles.Contains(Role.ServiceCentre) || caller.ClientId == head.Agency;
 }

@@ -1,4 +1,5 @@
 using Integration.Functions.Applications;
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
@@ -27,9 +28,9 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
             return Problems.Of(400, "An Idempotency-Key is needed.", $"Send a header Idempotency-Key of 1 to {LongestKey} characters, a new one for each case.");
         }
 
-        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        var (body, unreadable) = await JsonBody.ReadAsync(request, cancellation);
         return unreadable
-            ?? ApplicationBody.RefusalOf(validator.Check(service, body))
+            ?? ApplicationRefusal.Of(validator.Check(service, body))
             ?? await AcceptAsync(request.HttpContext, service, key, body, cancellation);
     }
 
@@ -42,7 +43,7 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
         }
 
         http.Response.Headers.RetryAfter = CaseReading.RetryAfterSeconds;
-        return CaseAnswers.Json(
+        return JsonAnswer.Of(
             StatusCodes.Status202Accepted, new { id = head.Id, service = head.Service, status = CaseStatus.Received, receivedAt = head.ReceivedAt },
             location: $"/api/cases/{head.Id}");
     }

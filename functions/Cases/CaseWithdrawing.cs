@@ -1,3 +1,4 @@
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Cases;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ public sealed class CaseWithdrawing(ICaseStore store, CaseWithdrawal withdrawal)
         var caller = Caller.Of(request.HttpContext);
         if (await store.FindAsync(id, cancellation) is not { } record || caller.ClientId != record.Head.Agency)
         {
-            return CaseReading.NotFound();
+            return CallersCase.NotFound();
         }
 
         var head = await withdrawal.WithdrawAsync(id, caller.ClientId, cancellation);
@@ -37,6 +38,6 @@ public sealed class CaseWithdrawing(ICaseStore store, CaseWithdrawal withdrawal)
             await client.RaiseEventAsync(new CaseAttempt(id, head.Attempt).InstanceId, CaseWithdrawal.Event, "withdrawn", cancellation);
         }
 
-        return CaseAnswers.Json(StatusCodes.Status200OK, new { id, status = head.Status, closedAt = head.ClosedAt });
+        return JsonAnswer.Of(StatusCodes.Status200OK, new { id, status = head.Status, closedAt = head.ClosedAt });
     }
 }

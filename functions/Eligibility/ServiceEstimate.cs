@@ -1,6 +1,6 @@
 using System.Globalization;
 using Integration.Functions.Applications;
-using Integration.Functions.Cases;
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Eligibility;
@@ -31,7 +31,7 @@ public sealed class ServiceEstimate(ApplicationValidator validator, ServiceEstim
                 $"Write asOf as YYYY-MM-DD, {Iso(Earliest)} to {Iso(Latest)}, or leave it out for today.");
         }
 
-        var (body, unreadable) = await ApplicationBody.ReadAsync(request, cancellation);
+        var (body, unreadable) = await JsonBody.ReadAsync(request, cancellation);
         if (unreadable is not null)
         {
             return unreadable;
@@ -39,8 +39,8 @@ public sealed class ServiceEstimate(ApplicationValidator validator, ServiceEstim
 
         var check = validator.CheckPartial(service, body, asOf);
         return check is ApplicationCheck.Accepted { Application: var application }
-            ? CaseAnswers.Json(StatusCodes.Status200OK, await estimator.EstimateAsync(service, application, asOf, cancellation))
-            : ApplicationBody.RefusalOf(check)!;
+            ? JsonAnswer.Of(StatusCodes.Status200OK, await estimator.EstimateAsync(service, application, asOf, cancellation))
+            : ApplicationRefusal.Of(check)!;
     }
 
     private DateOnly? DayOf(HttpRequest request)

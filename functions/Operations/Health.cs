@@ -1,4 +1,4 @@
-using Integration.Functions.Cases;
+using Integration.Functions.Http;
 using Integration.Functions.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -12,13 +12,13 @@ public sealed class Health(Readiness readiness)
     [Function(nameof(GetHealth))]
     [OpenToAnyone]
     public static IActionResult GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        CaseAnswers.Json(StatusCodes.Status200OK, new { status = "alive" });
+        JsonAnswer.Of(StatusCodes.Status200OK, new { status = "alive" });
 
     /// <summary>It can work: the store is there.</summary>
     [Function(nameof(GetReady))]
     [OpenToAnyone]
     public IActionResult GetReady([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request) =>
         readiness.IsReady
-            ? CaseAnswers.Json(StatusCodes.Status200OK, new { status = "ready" })
+            ? JsonAnswer.Of(StatusCodes.Status200OK, new { status = "ready" })
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "The application is starting.");
 }

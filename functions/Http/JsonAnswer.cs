@@ -1,14 +1,14 @@
 using Integration.Workflows.Cases;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Integration.Functions.Cases;
+namespace Integration.Functions.Http;
 
-/// <summary>Answers about cases, written as cases are written.</summary>
-internal static class CaseAnswers
+/// <summary>An answer of JSON, written as cases are, that nobody on the way keeps.</summary>
+internal static class JsonAnswer
 {
-    public static IActionResult Json(int status, object body, string? location = null) => new CaseResult(status, body, location);
+    public static IActionResult Of(int status, object body, string? location = null) => new Result(status, body, location);
 
-    private sealed class CaseResult(int status, object body, string? location) : ActionResult
+    private sealed class Result(int status, object body, string? location) : ActionResult
     {
         public override Task ExecuteResultAsync(ActionContext context)
         {
