@@ -238,7 +238,7 @@ public sealed class ActivityTests : ComplianceTest
             })
             .AddActivityFunc("Slow", async _ =>
             {
-                await Task.Delay(3 * Moment);
+                await Task.Delay(5 * Moment);
                 return "slow";
             })
             .AddActivityFunc("Fast", _ => "fast"));

@@ -118,6 +118,25 @@ public sealed class ContinueAsNewTests : ComplianceTest
     }
 
     [Fact]
+    public async Task Code_runs_on_to_its_end_and_the_last_that_it_asked_for_counts()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc<string, string>("Again", async (context, input) =>
+            {
+                if (input == "first")
+                {
+                    context.ContinueAsNew("second");
+                    context.ContinueAsNew(await context.CallActivityAsync<string>("Third"));
+                }
+
+                return input;
+            })
+            .AddActivityFunc("Third", _ => "third"));
+
+        (await RunAsync("Again", "first")).ReadOutputAs<string>().ShouldBe("third");
+    }
+
+    [Fact]
     public async Task Code_that_throws_after_it_asked_for_a_new_generation_fails()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc<int>("Throw", (TaskOrchestrationContext context, int n) =>

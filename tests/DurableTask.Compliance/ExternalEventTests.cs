@@ -57,6 +57,25 @@ public sealed class ExternalEventTests : ComplianceTest
     }
 
     [Fact]
+    public async Task Events_that_are_kept_go_to_the_waits_in_the_order_of_the_code()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Late", async context =>
+        {
+            await context.WaitForExternalEvent<string>("open");
+            var waits = Enumerable.Range(0, 3).Select(_ => context.WaitForExternalEvent<string>("item")).ToList();
+            return waits.Where(wait => wait.IsCompletedSuccessfully).Select((wait, i) => $"{i}{wait.GetAwaiter().GetResult()}").ToList();
+        }));
+        var id = await ScheduleAsync("Late");
+        await StartOf(id);
+        await Client.RaiseEventAsync(id, "item", "a", Cancellation);
+        await Client.RaiseEventAsync(id, "item", "b", Cancellation);
+
+        await Client.RaiseEventAsync(id, "open", Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<List<string>>().ShouldBe(["0a", "1b"]);
+    }
+
+    [Fact]
     public async Task Of_two_waits_for_one_name_the_later_is_answered_first()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc("Two", async context =>

@@ -22,6 +22,28 @@ public sealed class LifecycleTests : ComplianceTest
     }
 
     [Fact]
+    public async Task A_timer_that_is_due_while_its_instance_is_suspended_fires_when_it_is_resumed()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int, string>("Sleep", async (context, moments) =>
+            {
+                context.SetCustomStatus("sleeps");
+                await context.CreateTimer(moments * Moment, CancellationToken.None);
+                return "awake";
+            }));
+        var id = await ScheduleAsync("Sleep", 10);
+        await StateOf(id, state => state.SerializedCustomStatus is not null);
+        await Client.SuspendInstanceAsync(id, Cancellation);
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+
+        await RunAsync("Sleep", 11);
+        (await Get(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Suspended);
+        await Client.ResumeInstanceAsync(id, Cancellation);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("awake");
+    }
+
+    [Fact]
     public async Task A_resumed_instance_that_still_waits_is_running()
     {
         await StartAsync(tasks => Waiting(tasks));

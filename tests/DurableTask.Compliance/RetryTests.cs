@@ -69,9 +69,9 @@ public sealed class RetryTests : ComplianceTest
     }
 
     [Fact]
-    public async Task The_delays_grow_by_the_coefficient_up_to_the_longest()
+    public async Task The_delays_grow_by_the_coefficient()
     {
-        var policy = new RetryPolicy(4, Moment, backoffCoefficient: 2, maxRetryInterval: 2 * Moment);
+        var policy = new RetryPolicy(4, Moment, backoffCoefficient: 2);
         await StartAsync(tasks => tasks
             .AddOrchestratorFunc("Outer", async context =>
             {
@@ -81,10 +81,7 @@ public sealed class RetryTests : ComplianceTest
             })
             .AddActivityFunc("Flaky", _ => Fail(3)));
 
-        var elapsed = (await RunAsync("Outer")).ReadOutputAs<TimeSpan>();
-
-        elapsed.ShouldBeGreaterThanOrEqualTo(5 * Moment);
-        elapsed.ShouldBeLessThan(20 * Moment);
+        (await RunAsync("Outer")).ReadOutputAs<TimeSpan>().ShouldBeGreaterThanOrEqualTo(7 * Moment);
     }
 
     [Theory]

@@ -190,6 +190,21 @@ public sealed class SchedulingTests : ComplianceTest
     }
 
     [Fact]
+    public async Task A_running_instance_is_replaced_if_its_status_is_not_among_those_to_be_deduplicated()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc<string, string>("Wait", async (context, text) =>
+            $"{text} {await context.WaitForExternalEvent<string>("go")}"));
+        await StartOf(await ScheduleAsync("Wait", "first", "again"));
+        var options = new StartOrchestrationOptions("again").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed);
+
+        await Client.ScheduleNewOrchestrationInstanceAsync("Wait", "second", options, Cancellation);
+        await StartOf("again");
+        await Client.RaiseEventAsync("again", "go", "went", Cancellation);
+
+        (await EndOf("again")).ReadOutputAs<string>().ShouldBe("second went");
+    }
+
+    [Fact]
     public async Task A_status_that_does_not_exist_can_not_be_deduplicated()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc("Nothing", _ => Task.CompletedTask));

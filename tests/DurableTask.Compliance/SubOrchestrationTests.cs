@@ -47,6 +47,22 @@ public sealed class SubOrchestrationTests : ComplianceTest
     }
 
     [Fact]
+    public async Task A_sub_orchestration_has_the_tags_and_the_version_it_was_called_with_and_its_activities_have_the_version()
+    {
+        var options = new SubOrchestrationOptions(new TaskOptions(tags: new Dictionary<string, string> { ["city"] = "toronto" }), "child")
+        {
+            Version = "7",
+        };
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<string>("Child", options: options))
+            .AddOrchestratorFunc("Child", async context => $"{context.Version} {await context.CallActivityAsync<string>("Version")}")
+            .AddActivityFunc("Version", context => context.Version));
+
+        (await RunAsync("Parent")).ReadOutputAs<string>().ShouldBe("7 7");
+        (await Get("child")).Tags.ShouldHaveSingleItem().ShouldBe(new("city", "toronto"));
+    }
+
+    [Fact]
     public async Task Sub_orchestrations_fan_out_and_in_in_the_order_of_the_code()
     {
         await StartAsync(tasks => tasks
@@ -56,6 +72,16 @@ public sealed class SubOrchestrationTests : ComplianceTest
             .AddActivityFunc<int, int>("Double", (_, n) => 2 * n));
 
         (await RunAsync("Parent")).ReadOutputAs<int[]>().ShouldBe([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+    }
+
+    [Fact]
+    public async Task A_number_where_nothing_came_back_is_zero()
+    {
+        await StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<int>("Nothing"))
+            .AddOrchestratorFunc("Nothing", _ => Task.CompletedTask));
+
+        (await RunAsync("Parent")).ReadOutputAs<int>().ShouldBe(0);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
         var (data, version) = (services.Converter.Serialize(input), options?.Version?.Version ?? identity.Version);
         var result = await RetryLoop.RunAsync(
             this, () => Request(id => new TaskScheduled(id, name.Name, version, data, Tags(options))), options?.Retry);
-        return services.Converter.Deserialize<TResult>(result)!;
+        return Result<TResult>(result);
     }
 
     public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
@@ -63,7 +63,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
             this,
             () => Request(id => new SubOrchestrationCreated(id, orchestratorName.Name, version, instanceId, data, Tags(options))),
             options?.Retry);
-        return services.Converter.Deserialize<TResult>(result)!;
+        return Result<TResult>(result);
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
@@ -164,6 +164,8 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
             throw new ArgumentException($"{nameof(TaskOptions)} were given as the input. Give them as the options.", parameter);
         }
     }
+
+    private TResult Result<TResult>(string? data) => data is null ? default! : services.Converter.Deserialize<TResult>(data)!;
 
     private static Dictionary<string, string>? Tags(TaskOptions? options) =>
         options?.Tags is { Count: > 0 } tags ? new Dictionary<string, string>(tags) : null;
