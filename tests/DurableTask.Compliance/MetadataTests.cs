@@ -10,8 +10,13 @@ public sealed class MetadataTests
 
     [Fact]
     public void Its_text_tells_who_it_is_and_when() =>
-        new OrchestrationMetadata("Greet", "one") { RuntimeStatus = OrchestrationRuntimeStatus.Pending, CreatedAt = At, LastUpdatedAt = At.AddMinutes(1) }
-            .ToString().ShouldBe("[Name: 'Greet', ID: 'one', RuntimeStatus: Pending, CreatedAt: 2026-03-01T12:30:15, LastUpdatedAt: 2026-03-01T12:31:15]");
+        new OrchestrationMetadata("Greet", "one")
+        {
+            RuntimeStatus = OrchestrationRuntimeStatus.Pending,
+            CreatedAt = At,
+            LastUpdatedAt = At.AddMinutes(1),
+        }.ToString().ShouldBe(
+            "[Name: 'Greet', ID: 'one', RuntimeStatus: Pending, CreatedAt: 2026-03-01T12:30:15, LastUpdatedAt: 2026-03-01T12:31:15]");
 
     [Fact]
     public void Its_text_tells_what_went_in_and_out_shortened_to_50_characters() =>

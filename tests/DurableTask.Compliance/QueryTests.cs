@@ -81,7 +81,8 @@ public sealed class QueryTests : ComplianceTest
         var first = (await PagesAsync(new OrchestrationQuery(PageSize: 2)))[0];
 
         var rest = new List<string>();
-        await foreach (var page in Client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: 2)).AsPages(first.ContinuationToken).WithCancellation(Cancellation))
+        var pages = Client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: 2)).AsPages(first.ContinuationToken);
+        await foreach (var page in pages.WithCancellation(Cancellation))
         {
             rest.AddRange(page.Values.Select(state => state.InstanceId));
         }

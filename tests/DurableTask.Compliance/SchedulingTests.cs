@@ -91,7 +91,8 @@ public sealed class SchedulingTests : ComplianceTest
     [Fact]
     public async Task Code_that_ends_cancelled_has_failed()
     {
-        await StartAsync(tasks => tasks.AddOrchestratorFunc("Cancel", (TaskOrchestrationContext _) => throw new OperationCanceledException("Mine.")));
+        await StartAsync(tasks => tasks.AddOrchestratorFunc(
+            "Cancel", (TaskOrchestrationContext _) => throw new OperationCanceledException("Mine.")));
 
         var end = await RunAsync("Cancel");
 

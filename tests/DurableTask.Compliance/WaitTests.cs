@@ -32,7 +32,9 @@ public sealed class WaitTests : ComplianceTest
 
         var end = await Client.WaitForInstanceCompletionAsync(id, Cancellation);
 
-        foreach (var bare in new[] { end, await Client.WaitForInstanceStartAsync(id, Cancellation), (await Client.GetInstanceAsync(id, Cancellation))! })
+        var started = await Client.WaitForInstanceStartAsync(id, Cancellation);
+        var got = (await Client.GetInstanceAsync(id, Cancellation)).ShouldNotBeNull();
+        foreach (var bare in new[] { end, started, got })
         {
             bare.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
             bare.SerializedInput.ShouldBeNull();

@@ -91,29 +91,4 @@ public sealed class SubOrchestrationTests : EngineTest
 
         (await RunAsync("Parent", 100)).ReadOutputAs<int>().ShouldBe(5050);
     }
-
-    [Fact]
-    public async Task A_failure_that_is_wrapped_keeps_its_causes()
-    {
-        await StartAsync(tasks => tasks
-            .AddOrchestratorFunc("Wrap", async context =>
-            {
-                try
-                {
-                    await context.CallActivityAsync("Refuse");
-                }
-                catch (TaskFailedException e)
-                {
-                    throw new InvalidOperationException("Wrapped.", e);
-                }
-            })
-            .AddActivityFunc("Refuse", (TaskActivityContext _) => throw new TimeoutException("Too late.")));
-
-        var failure = (await RunAsync("Wrap")).FailureDetails.ShouldNotBeNull();
-
-        failure.ErrorType.ShouldBe("System.InvalidOperationException");
-        var inner = failure.InnerFailure.ShouldNotBeNull();
-        inner.ErrorType.ShouldBe("Microsoft.DurableTask.TaskFailedException");
-        inner.InnerFailure.ShouldNotBeNull().ErrorType.ShouldBe("System.TimeoutException");
-    }
 }
