@@ -65,6 +65,48 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task An_end_that_waits_for_an_open_timer_outlives_a_restart()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Forget", context =>
+        {
+            _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return "done";
+        }));
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Forget", Cancellation);
+        await StartOf(id);
+
+        await Host.RestartAsync(cancellation: Cancellation);
+        (await Client.GetInstanceAsync(id, Cancellation)).ShouldNotBeNull().RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task Events_that_come_while_a_new_generation_waits_for_an_open_timer_go_along()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc<string, string>("Again", async (context, round) =>
+        {
+            if (round == "first")
+            {
+                _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                context.ContinueAsNew("second");
+                return string.Empty;
+            }
+
+            return $"{round} {await context.WaitForExternalEvent<string>("early")}";
+        }));
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Again", (object)"first", Cancellation);
+        await StartOf(id);
+
+        await Client.RaiseEventAsync(id, "early", "bird", Cancellation);
+        await Host.RestartAsync(cancellation: Cancellation);
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("second bird");
+    }
+
+    [Fact]
     public async Task A_suspended_instance_receives_but_does_not_go_on_until_it_is_resumed()
     {
         await StartAsync(tasks => tasks.AddOrchestratorFunc<object?, string>(
