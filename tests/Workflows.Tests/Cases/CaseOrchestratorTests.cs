@@ -3,6 +3,7 @@ using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Plans;
 using Integration.Workflows.Steps;
+using Integration.Workflows.Tests.Histories;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -93,6 +94,7 @@ public sealed class CaseOrchestratorTests
         var end = await host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel);
 
         end.SerializedOutput.ShouldBe("\"withdrawn\"");
+        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
         var record = await _network.ReadAsync(id);
         record.Head.Status.ShouldBe(CaseStatus.Withdrawn);
         (await _network.ViewAsync(id)).Referrals.Single().Status.ShouldBe("cancelled");
@@ -109,6 +111,7 @@ public sealed class CaseOrchestratorTests
         var end = await host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel)
             .WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
+        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
         return end.SerializedOutput;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Integration.Local.DurableTask.Testing;
+using Integration.Workflows.Cases;
 
 namespace Integration.Workflows.Tests.Histories;
 
@@ -18,12 +19,13 @@ internal static class HistoryLibrary
 
     public static RecordedHistory Read(string file) => RecordedHistory.Parse(File.ReadAllText(file));
 
-    /// <summary>Keeps the history of a test's case, if that is asked for and nothing like it is there.</summary>
-    public static void KeepIfAsked(RecordedHistory history)
+    /// <summary>Replays the history of a test's case, and keeps it if that is asked for and nothing like it is there.</summary>
+    public static void Replay(RecordedHistory history)
     {
+        history.Replay(tasks => tasks.AddOrchestrator<CaseOrchestrator>());
         if (Environment.GetEnvironmentVariable(Switch) == "1")
         {
-            var shape = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(history.Shape)))[..8];
+            var shape = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(history.Shape + history.Output)))[..8];
             var folder = SourceFolder();
             if (Directory.EnumerateFiles(folder, $"*.{shape}.json").Any())
             {

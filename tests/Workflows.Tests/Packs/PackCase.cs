@@ -76,7 +76,7 @@ internal sealed class PackCase
         var ended = host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel).WaitAsync(TimeSpan.FromSeconds(120), Cancel);
         await await Task.WhenAny(ended, _tooLong.Task);
         (await ended).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, (await ended).FailureDetails?.ErrorMessage);
-        HistoryLibrary.KeepIfAsked(host.Record(attempt.InstanceId));
+        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
         var intact = (await Network.VerifyAuditAsync(caseId)).Intact;
         return new(await Network.ViewAsync(caseId), await Network.ReadAsync(caseId), Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
     }

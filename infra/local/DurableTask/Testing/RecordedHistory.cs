@@ -37,6 +37,9 @@ public sealed class RecordedHistory
     /// <summary>How many events it has.</summary>
     public int Events => _turns.Sum(turn => turn.Events.Count);
 
+    /// <summary>What it ended with, serialized; null while it has not.</summary>
+    public string? Output => _turns.SelectMany(turn => turn.Events).OfType<ExecutionCompleted>().LastOrDefault()?.Output;
+
     /// <summary>What happened in which order, without the ids, times and data that differ from one run to the next.</summary>
     public string Shape => string.Join('\n', _turns.SelectMany(turn => turn.Events).Select(item => item switch
     {
@@ -99,7 +102,20 @@ public sealed class RecordedHistory
     }
 
     internal static RecordedHistory Of(InstanceRow row, IReadOnlyList<HistoryBatch> turns) => new(
-        new Header(row.Name, row.Version, row.Id, row.Input, row.Parent is { } parent ? new Parent(parent.Name, parent.Id) : null), turns);
+        new Header(row.Name, row.Version, row.Id, row.Input, row.Parent is { } parent ? new Parent(parent.Name, parent.Id) : null),
+        [.. turns.Select(turn => turn with { Events = [.. turn.Events.Select(WithoutStack)] })]);
+
+    /// <summary>Where something was thrown names the paths of a machine, and is nothing that an orchestrator goes by.</summary>
+    private static HistoryEvent WithoutStack(HistoryEvent item) => item switch
+    {
+        TaskFailed e => e with { Failure = WithoutStack(e.Failure)! },
+        SubOrchestrationFailed e => e with { Failure = WithoutStack(e.Failure)! },
+        ExecutionCompleted e => e with { Failure = WithoutStack(e.Failure) },
+        _ => item,
+    };
+
+    private static TaskFailureDetails? WithoutStack(TaskFailureDetails? failure) =>
+        failure is null ? null : failure with { StackTrace = null, InnerFailure = WithoutStack(failure.InnerFailure) };
 
     private static List<HistoryBatch> Number(IReadOnlyList<Turn> turns)
     {
