@@ -50,7 +50,7 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
         schedule(slot);
     }
 
-    /// <summary>Lets an instance have these messages and all that come, but no turn before it is released. To be called before anything comes.</summary>
+    /// <summary>Gives an instance messages, but no turn before it is released. To be called before anything else comes for it.</summary>
     public void Hold(string instanceId, IEnumerable<Message> messages)
     {
         lock (_gate)

@@ -38,6 +38,7 @@ internal sealed partial class TurnRunner(
         catch (DurableStoreException e)
         {
             LogUnreadable(slot.Id, e);
+            commits.Enqueue(new FaultCommit(e));
             foreach (var message in messages)
             {
                 message.Receipt?.TrySetException(e);

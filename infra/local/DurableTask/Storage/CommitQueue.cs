@@ -83,7 +83,7 @@ internal sealed partial class CommitQueue : IDisposable
             }
             catch (Exception e)
             {
-                Fault(StoreErrors.Explain(e), group);
+                Fault(StoreErrors.Explain(e, _store.Path), group);
             }
 
             group.Clear();
@@ -123,7 +123,7 @@ internal sealed partial class CommitQueue : IDisposable
 
             _store.Commit();
         }
-        catch (SqliteException)
+        catch
         {
             TryRollback();
             throw;

@@ -7,20 +7,28 @@ namespace Integration.Local.DurableTask.Storage;
 /// <summary>The database file: opens, checks and migrates it, and hands out the writer's session and readers.</summary>
 internal sealed class DurableStore : IDisposable
 {
+    private const int Unlimited = 0;
+
+    // What the system says when somebody else has a file locked: Linux, macOS, Windows.
+    private static readonly int[] LockedResults = [11, 35, unchecked((int)0x80070020)];
+
     private readonly string _path;
     private readonly FileStream _lock;
+    private readonly int _maxPages;
     private readonly ConcurrentBag<StoreReader> _readers = [];
     private long _lastSeq;
     private long _lastMessage;
 
-    private DurableStore(string path, FileStream exclusive) => (_path, _lock) = (path, exclusive);
+    private DurableStore(string path, FileStream exclusive, int maxPages) => (_path, _lock, _maxPages) = (path, exclusive, maxPages);
 
+    /// <param name="path">The file; created where there is none.</param>
+    /// <param name="maxPages">The pages that the file may grow to, as if the disk were full then.</param>
     /// <exception cref="DurableStoreException">The file can't be used; the message says why.</exception>
-    public static DurableStore Open(string path)
+    public static DurableStore Open(string path, int maxPages = Unlimited)
     {
         var full = Path.GetFullPath(path);
         var exclusive = Lock(full);
-        var store = new DurableStore(full, exclusive);
+        var store = new DurableStore(full, exclusive, maxPages);
         try
         {
             store.Prepare();
@@ -31,19 +39,30 @@ internal sealed class DurableStore : IDisposable
             store.Dispose();
             throw StoreErrors.Explain(e, full);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            store.Dispose();
+            throw new DurableStoreException($"The durable task database '{full}' can't be made ready: {e.Message}", e);
+        }
     }
 
     public StoreSession OpenSession()
     {
-        var connection = Connect(SqliteOpenMode.ReadWrite);
+        SqliteConnection? connection = null;
         try
         {
+            connection = Connect(SqliteOpenMode.ReadWrite);
             WriteAheadLog.Reserve(_path);
             return new StoreSession(connection);
         }
+        catch (SqliteException e)
+        {
+            connection?.Dispose();
+            throw StoreErrors.Explain(e, _path);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            connection.Dispose();
+            connection?.Dispose();
             throw new DurableStoreException(
                 $"The write-ahead log of the durable task database '{_path}' can't be made ready: {e.Message} It needs 8 MB beside the database.", e);
         }
@@ -56,13 +75,10 @@ internal sealed class DurableStore : IDisposable
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<StoreReader, T> read)
     {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new StoreReader(Connect(SqliteOpenMode.ReadOnly));
-        }
-
+        StoreReader? reader = null;
         try
         {
+            reader = _readers.TryTake(out var idle) ? idle : new StoreReader(Connect(SqliteOpenMode.ReadOnly));
             return read(reader);
         }
         catch (SqliteException e)
@@ -71,7 +87,10 @@ internal sealed class DurableStore : IDisposable
         }
         finally
         {
-            _readers.Add(reader);
+            if (reader is not null)
+            {
+                _readers.Add(reader);
+            }
         }
     }
 
@@ -92,18 +111,24 @@ internal sealed class DurableStore : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (LockedResults.Contains(e.HResult))
         {
-            throw new DurableStoreException($"The folder of the durable task database '{path}' is not writable.", e);
+            throw new DurableStoreException(
+                $"The durable task database '{path}' is in use by another engine, in this process or another. End it, or choose another file.", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DurableStoreException($"The durable task database '{path}' is in use by another process.", e);
+            throw new DurableStoreException(
+                $"The folder of the durable task database '{path}' is not writable: {e.Message} "
+                + "Let the account that runs this program write there, or choose another file.",
+                e);
         }
     }
 
     private void Prepare()
     {
+        RefuseEmptied();
+        WriteAheadLog.Check(_path);
         using var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         CheckIntegrity(connection);
         Migrate(connection);
@@ -111,6 +136,25 @@ internal sealed class DurableStore : IDisposable
         _lastSeq = Scalar(connection, "SELECT max(coalesce((SELECT max(seq) FROM instance), 0), "
             + "coalesce((SELECT max(parent_seq) FROM instance WHERE parent_seq IS NOT NULL), 0))");
         _lastMessage = Scalar(connection, "SELECT coalesce(max(number), 0) FROM inbox");
+        NoteMade();
+    }
+
+    /// <summary>SQLite takes an empty file for a new database. It is none if there was one before; only a missing file begins anew.</summary>
+    private void RefuseEmptied()
+    {
+        if (_lock.Length > 0 && new FileInfo(_path) is { Exists: true, Length: 0 })
+        {
+            throw new DurableStoreException($"The durable task database '{_path}' is damaged: the file is empty. {StoreErrors.Remedy}");
+        }
+    }
+
+    private void NoteMade()
+    {
+        if (_lock.Length == 0)
+        {
+            _lock.WriteByte((byte)'1');
+            _lock.Flush(flushToDisk: true);
+        }
     }
 
     private void CheckIntegrity(SqliteConnection connection)
@@ -121,7 +165,7 @@ internal sealed class DurableStore : IDisposable
         if (finding != "ok")
         {
             throw new DurableStoreException(
-                $"The durable task database '{_path}' is damaged: {finding}. Restore it from a backup, or move it away to begin empty.");
+                $"The durable task database '{_path}' is damaged: {finding}. {StoreErrors.Remedy}");
         }
     }
 
@@ -132,13 +176,14 @@ internal sealed class DurableStore : IDisposable
         var tables = Scalar(connection, "SELECT count(*) FROM sqlite_schema");
         if (tables > 0 && application != Schema.ApplicationId)
         {
-            throw new DurableStoreException($"'{_path}' is a database, but not one of this engine.");
+            throw new DurableStoreException($"'{_path}' is a database, but not one of this engine. Choose another file.");
         }
 
         if (version > Schema.Version)
         {
             throw new DurableStoreException(
-                $"The durable task database '{_path}' is of schema {version}; this program knows schemas up to {Schema.Version}.");
+                $"The durable task database '{_path}' is of schema {version}; this program knows schemas up to {Schema.Version}. "
+                + "Run the newer program that wrote it, or choose another file.");
         }
 
         for (var from = version; from < Schema.Version; from++)
@@ -180,6 +225,11 @@ internal sealed class DurableStore : IDisposable
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
+        if (_maxPages != Unlimited)
+        {
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {_maxPages}"));
+        }
+
         Execute(connection, mode == SqliteOpenMode.ReadOnly
             ? "PRAGMA busy_timeout = 5000; PRAGMA query_only = 1; PRAGMA mmap_size = 268435456"
             : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; "

@@ -75,6 +75,9 @@ internal sealed class StoreSession : IDisposable
         _close = Prepare("UPDATE run SET open = 0");
     }
 
+    /// <summary>The file.</summary>
+    public string Path => _connection.DataSource;
+
     public void Begin() => _begin.Execute();
 
     public void Commit() => _commit.Execute();

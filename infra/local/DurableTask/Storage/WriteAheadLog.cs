@@ -17,12 +17,30 @@ internal static class WriteAheadLog
     /// </summary>
     public static void Reserve(string database)
     {
-        var file = File.ResolveLinkTarget(database, returnFinalTarget: true)?.FullName ?? database;
-        using var log = new FileStream(file + "-wal", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        using var log = new FileStream(PathOf(database), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         var zeros = new byte[64 * FrameSize];
         for (log.Position = log.Length; log.Position < (long)PagesToCheckpoint * FrameSize;)
         {
             log.Write(zeros);
         }
     }
+
+    /// <summary>
+    /// SQLite passes in silence over whatever it can't read at the end of a log. That may only be the one transaction that was being written;
+    /// more than that was acknowledged.
+    /// </summary>
+    /// <exception cref="DurableStoreException">Acknowledged transactions can't be read.</exception>
+    public static void Check(string database)
+    {
+        var path = PathOf(database);
+        if (File.Exists(path) && WriteAheadLogReader.Damage(File.ReadAllBytes(path)) is { } damage)
+        {
+            throw new DurableStoreException(
+                $"The write-ahead log '{path}' of the durable task database is damaged: {damage}. Restore both from a backup. "
+                + "Without the log, the database is as it was some time before the end.");
+        }
+    }
+
+    private static string PathOf(string database) =>
+        (File.Exists(database) ? File.ResolveLinkTarget(database, returnFinalTarget: true)?.FullName ?? database : database) + "-wal";
 }
