@@ -136,7 +136,8 @@ internal sealed class Clients(DurableTaskClient client, Workload workload, Ledge
     private async Task AwaitEndAsync(Script script)
     {
         var end = await client.WaitForInstanceCompletionAsync(script.InstanceId, getInputsAndOutputs: true);
-        ledger.Write(Acknowledgements.End(script.Key, $"{end.RuntimeStatus}", end.ReadOutputAs<string>() ?? end.FailureDetails?.ErrorMessage ?? "-"));
+        var output = end.FailureDetails?.ErrorMessage ?? end.ReadOutputAs<string>() ?? "-";
+        ledger.Write(Acknowledgements.End(script.Key, $"{end.RuntimeStatus}", output));
     }
 
     private async Task PurgeAsync(Purge purge)

@@ -3,7 +3,7 @@ using Integration.Local.DurableTask.Storage;
 
 namespace Integration.Local.DurableTask.Tests.Crash;
 
-/// <summary>An instance as the database has it in the end.</summary>
+/// <summary>An instance as the database has it in the end. One that failed has no output.</summary>
 internal sealed record Instance(
     long Seq,
     string Id,
@@ -23,7 +23,11 @@ internal sealed record Instance(
     public static IReadOnlyList<Instance> All(StoreReader reader)
     {
         using var command = reader.Connection.CreateCommand();
-        command.CommandText = "SELECT seq, id, status, generation, busy OR wake_at IS NOT NULL, input, output, custom_status FROM instance";
+        command.CommandText =
+            """
+            SELECT seq, id, status, generation, busy OR wake_at IS NOT NULL, input, CASE WHEN failure IS NULL THEN output END, custom_status
+            FROM instance
+            """;
         using var row = command.ExecuteReader();
         var all = new List<Instance>();
         while (row.Read())
