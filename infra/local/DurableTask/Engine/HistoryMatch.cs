@@ -46,6 +46,7 @@ internal static class HistoryMatch
         SubOrchestrationCreated e => $"sub-orchestration '{e.Name}' with id '{e.InstanceId}' (task {e.TaskId})",
         TimerCreated e => $"a timer (task {e.TaskId})",
         EventSent e => $"event '{e.Name}' sent to '{e.InstanceId}' (task {e.TaskId})",
+        ExecutionCompleted { Failure: { } failure } e => $"its end as {e.Status} ({failure.ErrorType}: {failure.ErrorMessage})",
         ExecutionCompleted e => $"its end as {e.Status}",
         _ => item.GetType().Name,
     };
