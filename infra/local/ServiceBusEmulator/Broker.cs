@@ -161,7 +161,14 @@ public sealed partial class Broker : IAsyncDisposable
     private void Stop()
     {
         _transports.Stop();
-        _listener.Close();
+        try
+        {
+            _listener.Close();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A client hung up at that very moment, and AMQPNetLite closes no further connection. Those are cut off after a while.
+        }
     }
 
     private async Task HangUpAsync()
