@@ -1,4 +1,5 @@
 using Integration.Local.DurableTask.History;
+using Integration.Local.DurableTask.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
 
@@ -40,6 +41,10 @@ internal static class Rehearsal
         var second = new Orchestration(identity, own, () => { });
         history.ForEach(second.Replay);
     }
+
+    /// <summary>Asks the store for an instance that can't be there.</summary>
+    public static bool Ask(StoreReader reader) =>
+        reader.Instance(string.Empty) is null && reader.State(string.Empty, JsonDataConverter.Default) is null && reader.History(0).Count == 0;
 
     private static async Task<string> OrchestrateAsync(TaskOrchestrationContext context, string input)
     {

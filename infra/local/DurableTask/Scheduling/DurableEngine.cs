@@ -56,6 +56,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         {
             Rehearsal.Run(services);
             var engine = new DurableEngine(services, store, onFault);
+            store.Read(Rehearsal.Ask);
             engine.Recover();
             return engine;
         }
