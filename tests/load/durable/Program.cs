@@ -1,5 +1,8 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Integration.Load.DurableTask;
 
 // Measures the durable engine: the whole beside what the disk alone would take, and its small parts by BenchmarkDotNet.
@@ -21,7 +24,13 @@ Add("history", "Histories of up to 10,000 events: cost of an event, and of a rep
 Add("idle", "Processor time of an engine that has nothing to do", [], (_, work) => Idle.MeasureAsync(work));
 
 var parts = new Command("parts", "The small parts, by BenchmarkDotNet; arguments after -- are its own") { TreatUnmatchedTokensAsErrors = false };
-parts.SetAction(parsed => { BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run([.. parsed.UnmatchedTokens]); });
+parts.SetAction(parsed =>
+{
+    // In this process: a project that BenchmarkDotNet generates knows nothing of this repository's folders.
+    var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+        .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "parts"));
+    BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run([.. parsed.UnmatchedTokens], config);
+});
 root.Add(parts);
 
 // The part of 'waiting' that needs a process of its own.
