@@ -247,4 +247,48 @@ public sealed class LifecycleTests : EngineTest
         (await Should.ThrowAsync<DurableStoreException>(raised.WaitAsync(Patience, Cancellation))).Message.ShouldContain("stopped");
         (await Should.ThrowAsync<DurableStoreException>(late.WaitAsync(Patience, Cancellation))).Message.ShouldContain("stopped");
     }
+
+    [Theory]
+    [InlineData("well")]
+    [InlineData("badly")]
+    public async Task Whoever_awaited_an_end_is_told_the_same_as_whoever_asks_afterwards(string how)
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc<string, string>("End", async (context, input) =>
+        {
+            context.SetCustomStatus("waits");
+            var how = await context.WaitForExternalEvent<string>("end");
+            return how == "well" ? input : throw new InvalidOperationException(how);
+        }));
+        var options = new StartOrchestrationOptions { Tags = new Dictionary<string, string> { ["office"] = "north" } };
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("End", "input", options, Cancellation);
+        await StartOf(id);
+        var awaited = EndOf(id);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Client.RaiseEventAsync(id, "end", how, Cancellation);
+
+        (await awaited).ShouldBeEquivalentTo(await Client.GetInstanceAsync(id, getInputsAndOutputs: true, Cancellation));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_start_is_told_though_the_code_continues_as_new_at_once()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc<bool>("Again", (context, isSecond) =>
+        {
+            if (isSecond)
+            {
+                return context.WaitForExternalEvent<string>("end");
+            }
+
+            context.ContinueAsNew(true);
+            return Task.CompletedTask;
+        }));
+        var later = new StartOrchestrationOptions { StartAt = Clock.GetUtcNow().AddMinutes(1) };
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Again", false, later, Cancellation);
+        var started = StartOf(id);
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await started).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
+    }
 }

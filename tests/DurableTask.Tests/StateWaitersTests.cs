@@ -14,12 +14,12 @@ public sealed class StateWaitersTests
         using var start = _waiters.Add("case", status => status != OrchestrationRuntimeStatus.Pending);
         using var end = _waiters.Add("case", InstanceRow.IsFinal);
 
-        _waiters.Changed("case", OrchestrationRuntimeStatus.Running);
+        _waiters.Changed(Change("case", OrchestrationRuntimeStatus.Running));
 
-        await start.Change;
+        (await start.Change).State.Status.ShouldBe(OrchestrationRuntimeStatus.Running);
         end.Change.IsCompleted.ShouldBeFalse();
-        _waiters.Changed("case", OrchestrationRuntimeStatus.Completed);
-        await end.Change;
+        _waiters.Changed(Change("case", OrchestrationRuntimeStatus.Completed));
+        (await end.Change).State.Status.ShouldBe(OrchestrationRuntimeStatus.Completed);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class StateWaitersTests
     {
         using var waiter = _waiters.Add("case", _ => true);
 
-        _waiters.Changed("other", OrchestrationRuntimeStatus.Completed);
+        _waiters.Changed(Change("other", OrchestrationRuntimeStatus.Completed));
 
         waiter.Change.IsCompleted.ShouldBeFalse();
     }
@@ -55,5 +55,11 @@ public sealed class StateWaitersTests
 
         (await Should.ThrowAsync<DurableStoreException>(early.Change)).Message.ShouldBe("The disk is full.");
         await Should.ThrowAsync<DurableStoreException>(late.Change);
+    }
+
+    private static InstanceChange Change(string id, OrchestrationRuntimeStatus status)
+    {
+        var row = new InstanceRow(1, id, "Wait", string.Empty, 0, OrchestrationRuntimeStatus.Pending, DateTime.UnixEpoch, null, null, null, null, null);
+        return new InstanceChange(row, new InstanceUpdate(status, Busy: false, WakeAt: null, CustomStatus: null), DateTime.UnixEpoch);
     }
 }

@@ -131,17 +131,18 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
         string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted, bool withPayloads, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        while (true)
+        using var waiter = Engine.Await(instanceId, wanted);
+        if (Engine.Prospect(instanceId) is not { } prospect || wanted(prospect))
         {
-            using var waiter = Engine.Await(instanceId, wanted);
             var state = Get(instanceId, withPayloads)
                 ?? throw new InvalidOperationException($"Orchestration with instanceId '{instanceId}' does not exist.");
             if (wanted(state.RuntimeStatus))
             {
                 return state;
             }
-
-            await waiter.Change.WaitAsync(cancellation).ConfigureAwait(false);
         }
+
+        var change = await waiter.Change.WaitAsync(cancellation).ConfigureAwait(false);
+        return change.Describe(withPayloads ? services.Converter : null);
     }
 }

@@ -86,6 +86,12 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         return receipt.Task;
     }
 
+    /// <summary>
+    /// The status that an instance in memory will have when all that is queued is durable; null for an instance that is not in memory.
+    /// Who awaited the next change before asking is told of every change that is still to come.
+    /// </summary>
+    public OrchestrationRuntimeStatus? Prospect(string instanceId) => _table.Prospect(instanceId);
+
     public StateWaiter Await(string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted) => _waiters.Add(instanceId, wanted);
 
     public void CallActivity(ActivityCall call) => _activities.Add(call);
@@ -94,7 +100,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
 
     public void Wake(string instanceId, DateTime at) => _wakes.Add(instanceId, at);
 
-    public void StatusChanged(string instanceId, OrchestrationRuntimeStatus status) => _waiters.Changed(instanceId, status);
+    public void StatusChanged(InstanceChange change) => _waiters.Changed(change);
 
     public void CommitDone(InstanceSlot slot) => _table.CommitDone(slot);
 

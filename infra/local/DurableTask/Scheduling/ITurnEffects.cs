@@ -1,6 +1,5 @@
 using Integration.Local.DurableTask.History;
 using Integration.Local.DurableTask.Storage;
-using Microsoft.DurableTask.Client;
 
 namespace Integration.Local.DurableTask.Scheduling;
 
@@ -13,7 +12,7 @@ internal interface ITurnEffects
 
     void Wake(string instanceId, DateTime at);
 
-    void StatusChanged(string instanceId, OrchestrationRuntimeStatus status);
+    void StatusChanged(InstanceChange change);
 
     void CommitDone(InstanceSlot slot);
 

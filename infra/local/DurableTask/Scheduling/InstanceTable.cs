@@ -1,3 +1,5 @@
+using Microsoft.DurableTask.Client;
+
 namespace Integration.Local.DurableTask.Scheduling;
 
 /// <summary>
@@ -103,6 +105,15 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
             var messages = slot.Mailbox;
             slot.Mailbox = [];
             return messages;
+        }
+    }
+
+    /// <summary>The status that the instance will have when what is queued is committed; null for one that is not in memory.</summary>
+    public OrchestrationRuntimeStatus? Prospect(string instanceId)
+    {
+        lock (_gate)
+        {
+            return _slots.TryGetValue(instanceId, out var slot) ? slot.Stored?.Status : null;
         }
     }
 

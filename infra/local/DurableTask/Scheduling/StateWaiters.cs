@@ -44,20 +44,20 @@ internal sealed class StateWaiters
         return waiter;
     }
 
-    public void Changed(string instanceId, OrchestrationRuntimeStatus status)
+    public void Changed(InstanceChange change)
     {
         List<StateWaiter> pleased;
         lock (_gate)
         {
-            if (!_waiters.TryGetValue(instanceId, out var waiters))
+            if (!_waiters.TryGetValue(change.Row.Id, out var waiters))
             {
                 return;
             }
 
-            pleased = waiters.FindAll(waiter => waiter.Wants(status));
+            pleased = waiters.FindAll(waiter => waiter.Wants(change.State.Status));
         }
 
-        pleased.ForEach(waiter => waiter.Complete());
+        pleased.ForEach(waiter => waiter.Complete(change));
     }
 
     public void Fail(Exception reason)

@@ -19,7 +19,8 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
 
     public InstanceRow? NextGeneration { get; init; }
 
-    public bool StatusChanged { get; init; }
+    /// <summary>Null: its status is what it was.</summary>
+    public InstanceChange? Change { get; init; }
 
     public IReadOnlyList<ActivityCall> Calls { get; init; } = [];
 
@@ -89,6 +90,11 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
         }
 
         effects.CommitDone(slot);
+        if (!_void && Change is not null)
+        {
+            // Last, so that whoever still finds the instance in memory is told.
+            effects.StatusChanged(Change);
+        }
     }
 
     public void Failed(Exception reason)
@@ -123,10 +129,6 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
             effects.Wake(slot.Id, wakeAt);
         }
 
-        if (StatusChanged && Update is not null)
-        {
-            effects.StatusChanged(slot.Id, Update.Status);
-        }
     }
 
     private void Begin(StoreSession store, Child child)

@@ -210,7 +210,7 @@ internal sealed partial class TurnRunner(
         {
             Batch = batch,
             Update = changed ? state : null,
-            StatusChanged = statusChanged,
+            Change = statusChanged ? new InstanceChange(row, state, now) : null,
             Calls = TurnOutcome.Calls(row, requests),
             Children = TurnOutcome.Children(row, requests, now, store.NextSeq),
             Messages = outgoing,
@@ -238,10 +238,12 @@ internal sealed partial class TurnRunner(
         };
         var carried = TurnOutcome.Carried(nextRow, live, next, store.NextMessage);
         (slot.Row, slot.Live) = (nextRow, NewExecution(nextRow));
+        var wasRunning = slot.Stored?.Status == OrchestrationRuntimeStatus.Running;
         slot.Stored = StateOf(slot) with { Status = OrchestrationRuntimeStatus.Running };
         Enqueue(slot, new TurnCommit(slot, row, effects)
         {
             NextGeneration = nextRow,
+            Change = wasRunning ? null : new InstanceChange(nextRow, slot.Stored, now),
             Calls = TurnOutcome.Calls(row, requests),
             Children = TurnOutcome.Children(row, requests, now, store.NextSeq),
             Messages = TurnOutcome.Messages(row, live, messages, requests),

@@ -137,6 +137,10 @@ internal static class InstanceQueries
         return found;
     }
 
+    /// <summary>The tags as they are kept with an instance: a JSON object, or nothing.</summary>
+    public static IReadOnlyDictionary<string, string> ReadTags(string? tags) =>
+        tags is null ? ReadOnlyDictionary<string, string>.Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(tags)!;
+
     private static void AddTimes(
         List<string> conditions, List<(string, object)> values, DateTimeOffset? createdFrom, DateTimeOffset? createdTo)
     {
@@ -203,9 +207,6 @@ internal static class InstanceQueries
             SerializedInput = withPayloads ? TextOrNull(row, 10) : null,
         };
     }
-
-    private static IReadOnlyDictionary<string, string> ReadTags(string? tags) =>
-        tags is null ? ReadOnlyDictionary<string, string>.Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(tags)!;
 
     private static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
