@@ -6,6 +6,9 @@ internal sealed class WakeQueue : IDisposable
     // A system timer can't be set further ahead than about 49 days; a far time is reached in steps.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    // The clock was moved, or the machine slept, while the timer was being set: it would fire so much too late.
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly PriorityQueue<string, DateTime> _queue = new();
     private readonly TimeProvider _time;
@@ -76,11 +79,17 @@ internal sealed class WakeQueue : IDisposable
             return;
         }
 
-        var wait = earliest - _time.GetUtcNow().UtcDateTime;
-        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-        _armedFor = earliest;
+        DateTime now;
+        do
+        {
+            now = _time.GetUtcNow().UtcDateTime;
+            var wait = earliest - now;
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+            _armedFor = earliest;
 
-        // Timers count whole milliseconds: one more, or it would fire just too early.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            // Timers count whole milliseconds: one more, or it would fire just too early.
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+        while (_armedFor == earliest && _time.GetUtcNow().UtcDateTime - now >= Leap);
     }
 }
