@@ -291,4 +291,17 @@ public sealed class LifecycleTests : EngineTest
 
         (await started).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
     }
+
+    [Fact]
+    public async Task A_start_is_acknowledged_however_long_its_code_takes_for_the_first_turn()
+    {
+        using var go = new ManualResetEventSlim();
+        await StartAsync(tasks => tasks.AddOrchestratorFunc("Slow", _ => go.Wait(Patience)));
+
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Slow", Cancellation).WaitAsync(Patience, Cancellation);
+
+        (await Client.GetInstanceAsync(id, Cancellation)).ShouldNotBeNull().RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Pending);
+        go.Set();
+        (await EndOf(id)).ReadOutputAs<bool>().ShouldBeTrue();
+    }
 }

@@ -34,9 +34,8 @@ internal sealed partial class LocalDurableTaskClient
             Parent = null,
             CustomStatus = null,
         };
-        var commit = new ScheduleCommit(restarted, null, DedupeStatuses.Parse(null), Engine);
-        Engine.Submit(commit);
-        await commit.Done.WaitAsync(cancellation).ConfigureAwait(false);
+        var kept = restartWithNewInstanceId ? null : DedupeStatuses.Parse(null);
+        await Engine.ScheduleAsync(restarted, kept).WaitAsync(cancellation).ConfigureAwait(false);
         return restarted.Id;
     }
 

@@ -27,7 +27,8 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var instanceId = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
+        var givenId = string.IsNullOrEmpty(options?.InstanceId) ? null : options.InstanceId;
+        var instanceId = givenId ?? Guid.NewGuid().ToString("N");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(instanceId.Length, MaxInstanceIdLength, nameof(options));
         var kept = DedupeStatuses.Parse(options?.DedupeStatuses);
         var now = Engine.Time.GetUtcNow().UtcDateTime;
@@ -45,9 +46,7 @@ internal sealed partial class LocalDurableTaskClient(EngineServices services, En
             options is { Tags.Count: > 0 } ? JsonSerializer.Serialize(options.Tags) : null,
             CustomStatus: null,
             services.Converter.Serialize(input));
-        var commit = new ScheduleCommit(row, startAt, kept, Engine);
-        Engine.Submit(commit);
-        await commit.Done.WaitAsync(cancellation).ConfigureAwait(false);
+        await Engine.ScheduleAsync(row, givenId is null ? null : kept).WaitAsync(cancellation).ConfigureAwait(false);
         return instanceId;
     }
 

@@ -78,6 +78,23 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
 
     public long NextMessage() => _store.NextMessage();
 
+    /// <summary>Completes when the instance is durable.</summary>
+    /// <param name="row">The instance.</param>
+    /// <param name="kept">The states in which an instance of that id stands in its way; null for an id that was made for it.</param>
+    /// <exception cref="global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException">There is such an instance.</exception>
+    public Task ScheduleAsync(InstanceRow row, IReadOnlySet<OrchestrationRuntimeStatus>? kept)
+    {
+        var commit = new ScheduleCommit(row, kept, this);
+        _commits.Enqueue(commit);
+        if (commit.BeginsAtOnce)
+        {
+            // What comes of its first turn is queued behind it, and the two wait for the disk together.
+            _table.Post(row.Id, Message.Begin(row));
+        }
+
+        return commit.Done;
+    }
+
     /// <summary>Completes when the event is in the history, or dropped because nobody is there to receive it.</summary>
     public Task SendAsync(string instanceId, IncomingEvent item)
     {

@@ -5,11 +5,13 @@ namespace Integration.Local.DurableTask.Storage;
 
 /// <summary>
 /// The one writer. What is queued while a transaction is being made durable goes into the next one together, so that the cost of
-/// the disk is shared; nothing waits for company.
+/// the disk is shared; nothing waits for company, except for a moment what brings its own.
 /// </summary>
 internal sealed partial class CommitQueue : IDisposable
 {
     private const int MaxGroup = 4096;
+
+    private static readonly TimeSpan PatienceForFollower = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
@@ -92,22 +94,33 @@ internal sealed partial class CommitQueue : IDisposable
 
     private bool Take(List<IStoreCommand> group)
     {
-        while (true)
+        while (!TakeQueued(group))
         {
-            lock (_gate)
-            {
-                while (group.Count < MaxGroup && _queue.TryDequeue(out var command))
-                {
-                    group.Add(command);
-                }
+            _signal.Wait();
+        }
 
-                if (group.Count > 0 || _closing)
-                {
-                    return group.Count > 0;
-                }
+        if (group.Count > 0 && group.TrueForAll(static command => command.IsFollowed))
+        {
+            while (!TakeQueued(group) && _signal.Wait(PatienceForFollower))
+            {
+            }
+        }
+
+        return group.Count > 0;
+    }
+
+    /// <summary>Whether there was anything, or never will be.</summary>
+    private bool TakeQueued(List<IStoreCommand> group)
+    {
+        lock (_gate)
+        {
+            var any = _queue.Count > 0 || _closing;
+            while (group.Count < MaxGroup && _queue.TryDequeue(out var command))
+            {
+                group.Add(command);
             }
 
-            _signal.Wait();
+            return any;
         }
     }
 
