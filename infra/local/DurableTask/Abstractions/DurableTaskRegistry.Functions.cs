@@ -6,14 +6,15 @@ public sealed partial class DurableTaskRegistry
         TaskName name, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        return AddOrchestrator(name, () => FuncTaskOrchestrator.Create(orchestrator));
+        return AddOrchestrator(name, FuncTaskOrchestrator.Create(orchestrator));
     }
 
     public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(
         TaskName name, TaskVersion version, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        return AddOrchestrator(name, version, () => FuncTaskOrchestrator.Create(orchestrator));
+        var task = FuncTaskOrchestrator.Create(orchestrator);
+        return AddOrchestrator(name, version, () => task);
     }
 
     public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(
@@ -50,14 +51,15 @@ public sealed partial class DurableTaskRegistry
         TaskName name, Func<TaskActivityContext, TInput, Task<TOutput>> activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return AddActivity(name, (IServiceProvider _) => FuncTaskActivity.Create(activity));
+        return AddActivity(name, FuncTaskActivity.Create(activity));
     }
 
     public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(
         TaskName name, TaskVersion version, Func<TaskActivityContext, TInput, Task<TOutput>> activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return AddActivity(name, version, () => FuncTaskActivity.Create(activity));
+        var task = FuncTaskActivity.Create(activity);
+        return AddActivity(name, version, () => task);
     }
 
     public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(TaskName name, Func<TaskActivityContext, TInput, TOutput> activity) =>

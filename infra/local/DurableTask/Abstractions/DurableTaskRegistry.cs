@@ -80,8 +80,10 @@ public sealed partial class DurableTaskRegistry
 
     private static T? Find<T>(Dictionary<TaskKey, T> tasks, TaskName name, TaskVersion version)
         where T : class =>
-        tasks.GetValueOrDefault(new(name, version))
-        ?? (tasks.Keys.Any(key => key.Name == name && key.Version != default) ? null : tasks.GetValueOrDefault(new(name, default)));
+        tasks.GetValueOrDefault(new(name, version)) ?? (HasVersions(tasks, name) ? null : tasks.GetValueOrDefault(new(name, default)));
+
+    private static bool HasVersions<T>(Dictionary<TaskKey, T> tasks, TaskName name) =>
+        tasks.Keys.Any(key => key.Name == name && key.Version != default);
 
     private static TaskName NameOf(Type type)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 
@@ -37,7 +38,7 @@ public sealed class OrchestrationMetadata
 
     public TaskFailureDetails? FailureDetails { get; init; }
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
 

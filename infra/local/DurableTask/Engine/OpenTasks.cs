@@ -7,14 +7,14 @@ namespace Integration.Local.DurableTask.Engine;
 internal sealed class OpenTasks
 {
     private readonly Dictionary<int, OpenTask> _tasks = [];
-    private readonly SortedSet<(DateTime FireAt, int TaskId)> _timers = [];
+    private SortedSet<(DateTime FireAt, int TaskId)>? _timers;
     private int _activities;
 
     public bool Any => _tasks.Count > 0;
 
     public bool HasActivities => _activities > 0;
 
-    public DateTime? NextTimer => _timers.Count == 0 ? null : _timers.Min.FireAt;
+    public DateTime? NextTimer => _timers is { Count: > 0 } ? _timers.Min.FireAt : null;
 
     /// <summary>What was asked for and is not answered, in the order it was asked.</summary>
     public IEnumerable<OutgoingEvent> Requests =>
@@ -30,23 +30,17 @@ internal sealed class OpenTasks
         return left.ConvertAll(task => (TaskScheduled)task.Request);
     }
 
-    /// <param name="taskId">Its number.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="isNew">Whether the code asks now; false when it asked in the past.</param>
-    public OpenTask Add(int taskId, OutgoingEvent request, bool isNew)
+    public void Add(OpenTask task)
     {
-        var task = new OpenTask(taskId, request, isNew);
-        _tasks.Add(taskId, task);
-        if (request is TimerCreated timer)
+        _tasks.Add(task.TaskId, task);
+        if (task.Request is TimerCreated timer)
         {
-            _timers.Add((timer.FireAt, taskId));
+            (_timers ??= []).Add((timer.FireAt, task.TaskId));
         }
-        else if (request is TaskScheduled)
+        else if (task.Request is TaskScheduled)
         {
             _activities++;
         }
-
-        return task;
     }
 
     public bool TryClose(int taskId, [NotNullWhen(true)] out OpenTask? task)
@@ -71,7 +65,7 @@ internal sealed class OpenTasks
     }
 
     public IReadOnlyList<TimerFired> DueTimers(DateTime now) =>
-        [.. _timers.TakeWhile(timer => timer.FireAt <= now).Select(timer => new TimerFired(timer.TaskId))];
+        _timers is null ? [] : [.. _timers.TakeWhile(timer => timer.FireAt <= now).Select(timer => new TimerFired(timer.TaskId))];
 
     private void Uncount(OpenTask task)
     {
@@ -82,7 +76,7 @@ internal sealed class OpenTasks
 
         if (task.Request is TimerCreated timer)
         {
-            _timers.Remove((timer.FireAt, task.TaskId));
+            _timers!.Remove((timer.FireAt, task.TaskId));
         }
         else if (task.Request is TaskScheduled)
         {

@@ -11,19 +11,19 @@ namespace Integration.Local.DurableTask.Engine;
 internal sealed class Orchestration
 {
     private readonly ExecutionIdentity _identity;
-    private readonly EngineServices _services;
     private readonly ReplayContext _context;
     private readonly TurnScheduler _scheduler;
+    private readonly OrchestratorCode _code;
     private readonly List<IncomingEvent> _held = [];
-    private Task<object?>? _code;
+    private IReadOnlyList<IncomingEvent> _incoming = [];
     private ExecutionCompleted? _abandonment;
 
     public Orchestration(ExecutionIdentity identity, EngineServices services, Action onStray)
     {
         _identity = identity;
-        _services = services;
         _scheduler = new TurnScheduler(onStray);
         _context = new ReplayContext(identity, services, _scheduler);
+        _code = new OrchestratorCode(identity, services, _context, _scheduler);
     }
 
     public bool Started { get; private set; }
@@ -47,7 +47,7 @@ internal sealed class Orchestration
     public bool Strayed => _scheduler.Strayed;
 
     /// <summary>Whether its code has failed, be it that what it asked for is still awaited.</summary>
-    public bool HasFailed => Completion?.Failure is not null || _code is { IsCompleted: true, IsCompletedSuccessfully: false };
+    public bool HasFailed => Completion?.Failure is not null || _code.HasFailed;
 
     /// <summary>What was asked for and is not answered.</summary>
     public OpenTasks Open => _context.Open;
@@ -70,7 +70,7 @@ internal sealed class Orchestration
     };
 
     /// <summary>Runs a turn on new events; returns what the code asked for.</summary>
-    public IReadOnlyList<OutgoingEvent> Run(DateTime at, IReadOnlyList<IncomingEvent> incoming)
+    public OutgoingEvent[] Run(DateTime at, IReadOnlyList<IncomingEvent> incoming)
     {
         _context.Replaying = false;
         return Execute(at, incoming);
@@ -95,11 +95,11 @@ internal sealed class Orchestration
     {
         IsAbandoned = true;
         EventCount = eventCount;
-        _abandonment = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
+        _abandonment = OrchestratorCode.Failure(failure);
     }
 
     /// <summary>The last events of an execution that was given up.</summary>
-    public IReadOnlyList<OutgoingEvent> Abandoned()
+    public OutgoingEvent[] Abandoned()
     {
         Completion = _abandonment;
         EventCount++;
@@ -119,18 +119,12 @@ internal sealed class Orchestration
         _ => null,
     };
 
-    private IReadOnlyList<OutgoingEvent> Execute(DateTime at, IReadOnlyList<IncomingEvent> incoming)
+    private OutgoingEvent[] Execute(DateTime at, IReadOnlyList<IncomingEvent> incoming)
     {
         LastTurn = _context.Now = at;
-        _scheduler.Run(static args =>
-        {
-            var (self, events) = ((Orchestration, IReadOnlyList<IncomingEvent>))args!;
-            foreach (var item in events)
-            {
-                self.Receive(item);
-            }
-        }, (this, incoming));
-
+        _incoming = incoming;
+        _scheduler.Run(static self => ((Orchestration)self!).ReceiveAll(), this);
+        _incoming = [];
         ObserveCode();
         var requests = _context.TakeRequests();
         if (Completion is not null)
@@ -138,8 +132,16 @@ internal sealed class Orchestration
             requests = [.. requests, Completion];
         }
 
-        EventCount += incoming.Count + requests.Count;
+        EventCount += incoming.Count + requests.Length;
         return requests;
+    }
+
+    private void ReceiveAll()
+    {
+        for (var i = 0; i < _incoming.Count; i++)
+        {
+            Receive(_incoming[i]);
+        }
     }
 
     private void Receive(IncomingEvent item)
@@ -162,14 +164,23 @@ internal sealed class Orchestration
                 Release();
                 break;
             default:
-                _held.Add(item);
-                if (Suspended && Answered(item) is { } taskId)
-                {
-                    Open.Reserve(taskId);
-                }
-
-                Release();
+                Take(item);
                 break;
+        }
+    }
+
+    private void Take(IncomingEvent item)
+    {
+        if (Started && !Suspended)
+        {
+            Apply(item);
+            return;
+        }
+
+        _held.Add(item);
+        if (Suspended && Answered(item) is { } taskId)
+        {
+            Open.Reserve(taskId);
         }
     }
 
@@ -180,7 +191,7 @@ internal sealed class Orchestration
             return;
         }
 
-        for (var i = 0; i < _held.Count && Completion is null; i++)
+        for (var i = 0; i < _held.Count; i++)
         {
             Apply(_held[i]);
         }
@@ -190,10 +201,15 @@ internal sealed class Orchestration
 
     private void Apply(IncomingEvent item)
     {
+        if (Completion is not null)
+        {
+            return;
+        }
+
         switch (item)
         {
             case ExecutionStarted:
-                Start();
+                Completion = _code.Start();
                 break;
             case TaskCompleted e:
                 _context.Answer(e.TaskId, e.Result);
@@ -229,41 +245,7 @@ internal sealed class Orchestration
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Complete(TaskFailureDetails.FromException(e));
-        }
-    }
-
-    private void Start()
-    {
-        var factory = _services.Registry.FindOrchestrator(_identity.Name, _identity.Version);
-        if (factory is null)
-        {
-            Completion = new ExecutionCompleted(
-                OrchestrationRuntimeStatus.Failed, null, EngineFailures.OrchestratorNotFound(_identity.Name));
-            return;
-        }
-
-        try
-        {
-            var orchestrator = factory(_services.Services);
-            _context.TypedInput = _services.Converter.Deserialize(_identity.Input, orchestrator.InputType);
-            _code = orchestrator.RunAsync(_context, _context.TypedInput);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Complete(TaskFailureDetails.FromException(e));
-            return;
-        }
-
-        if (!_code.IsCompleted)
-        {
-            // Code that ends on a thread of its own would end unseen.
-            _ = _code.ContinueWith(
-                static (_, scheduler) => ((TurnScheduler)scheduler!).Check(),
-                _scheduler,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            Completion = OrchestratorCode.Failure(TaskFailureDetails.FromException(e));
         }
     }
 
@@ -276,45 +258,15 @@ internal sealed class Orchestration
 
         if (_scheduler.Strayed)
         {
-            Complete(EngineFailures.NonDeterministic(
+            Completion = OrchestratorCode.Failure(EngineFailures.NonDeterministic(
                 $"Orchestrator '{_identity.Name}' was continued by something other than its context at event {EventCount}. "
                 + "Await only tasks of the context: timers, activities, sub-orchestrations and events."));
         }
-        else if (_code is { IsCompleted: true } && !Open.Any)
+        else if (_code.HasEnded && !Open.Any)
         {
             // As in the official engine, an end waits for whatever the code asked for and did not cancel.
-            ObserveEnd(_code);
+            NextExecution = _code.HasFailed ? null : _context.NextExecution;
+            Completion = NextExecution is null ? _code.End() : null;
         }
     }
-
-    private void ObserveEnd(Task<object?> code)
-    {
-        try
-        {
-            if (code.IsCanceled)
-            {
-                // This, not what the code threw, is what the official engine tells of it.
-                throw new AggregateException(new TaskCanceledException(code));
-            }
-
-            var output = code.GetAwaiter().GetResult();
-            if (_context.NextExecution is { } next)
-            {
-                NextExecution = next;
-            }
-            else
-            {
-                Completion = new ExecutionCompleted(
-                    OrchestrationRuntimeStatus.Completed, _services.Converter.Serialize(output), null);
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Complete(TaskFailureDetails.FromException(e));
-        }
-    }
-
-    /// <summary>The output of code that failed is the message as it is, not serialized: so it is in the official engine.</summary>
-    private void Complete(TaskFailureDetails failure) =>
-        Completion = new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
 }

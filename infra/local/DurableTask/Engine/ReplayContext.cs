@@ -44,39 +44,43 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
     public override T? GetInput<T>()
         where T : default => TypedInput is T typed ? typed : services.Converter.Deserialize<T>(identity.Input);
 
-    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
-        RefuseOptionsAsInput(input, options, nameof(input));
-        var (data, version) = (services.Converter.Serialize(input), options?.Version?.Version ?? identity.Version);
-        var result = await RetryLoop.RunAsync(
-            this, () => Request(id => new TaskScheduled(id, name.Name, version, data, Tags(options))), options?.Retry);
-        return Result<TResult>(result);
+        try
+        {
+            RefuseOptionsAsInput(input, options, nameof(input));
+            var (data, version) = (services.Converter.Serialize(input), options?.Version?.Version ?? identity.Version);
+            var call = new TaskScheduled(_nextTaskId, name.Name, version, data, Tags(options));
+            return options?.Retry is { } retry ? RetryAsync<TResult>(call, retry) : Ask<TResult>(call);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Task.FromException<TResult>(e);
+        }
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
-        RefuseOptionsAsInput(input, options, nameof(input));
-        var (data, version) = (services.Converter.Serialize(input), options?.Version?.Version ?? services.Options.DefaultVersion);
-        var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        var result = await RetryLoop.RunAsync(
-            this,
-            () => Request(id => new SubOrchestrationCreated(id, orchestratorName.Name, version, instanceId, data, Tags(options))),
-            options?.Retry);
-        return Result<TResult>(result);
+        try
+        {
+            RefuseOptionsAsInput(input, options, nameof(input));
+            var (data, version) = (services.Converter.Serialize(input), options?.Version?.Version ?? services.Options.DefaultVersion);
+            var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+            var call = new SubOrchestrationCreated(_nextTaskId, orchestratorName.Name, version, instanceId, data, Tags(options));
+            return options?.Retry is { } retry ? RetryAsync<TResult>(call, retry) : Ask<TResult>(call);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Task.FromException<TResult>(e);
+        }
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var timer = Request(id => new TimerCreated(id, fireAt.ToUniversalTime()));
-        if (!cancellationToken.CanBeCanceled)
-        {
-            await timer;
-            return;
-        }
-
-        var taskId = _nextTaskId - 1;
+        var taskId = _nextTaskId;
+        var timer = Ask<object?>(new TimerCreated(taskId, fireAt.ToUniversalTime()));
         using (cancellationToken.Register(() => Cancel(taskId, cancellationToken)))
         {
             await timer;
@@ -124,7 +128,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
     }
 
     /// <summary>What the code asked for since the last time this was asked.</summary>
-    public IReadOnlyList<OutgoingEvent> TakeRequests()
+    public OutgoingEvent[] TakeRequests()
     {
         var requests = _requests.ToArray();
         _requests.Clear();
@@ -135,7 +139,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
     {
         if (Open.TryClose(taskId, out var task))
         {
-            task.TrySetResult(result);
+            task.Answer(result);
         }
     }
 
@@ -149,7 +153,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
                 SubOrchestrationCreated created => created.Name,
                 _ => string.Empty,
             };
-            task.TrySetException(new TaskFailedException(name, taskId, failure));
+            task.Fail(new TaskFailedException(name, taskId, failure));
         }
     }
 
@@ -165,17 +169,22 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
         }
     }
 
-    private TResult Result<TResult>(string? data) => data is null ? default! : services.Converter.Deserialize<TResult>(data)!;
-
     private static Dictionary<string, string>? Tags(TaskOptions? options) =>
         options?.Tags is { Count: > 0 } tags ? new Dictionary<string, string>(tags) : null;
 
-    private Task<string?> Request(Func<int, OutgoingEvent> make)
+    private Task<T> RetryAsync<T>(TaskScheduled call, TaskRetryOptions retry) =>
+        RetryLoop.RunAsync(this, () => Ask<T>(call with { TaskId = _nextTaskId }), retry);
+
+    private Task<T> RetryAsync<T>(SubOrchestrationCreated call, TaskRetryOptions retry) =>
+        RetryLoop.RunAsync(this, () => Ask<T>(call with { TaskId = _nextTaskId }), retry);
+
+    /// <param name="request">What the code asks for, under the next number.</param>
+    private Task<T> Ask<T>(OutgoingEvent request)
     {
         RequireTurn();
-        var id = _nextTaskId++;
-        var task = Open.Add(id, make(id), isNew: !Replaying);
-        _requests.Add(task.Request);
+        var task = new OpenTask<T>(_nextTaskId++, request, isNew: !Replaying, services.Converter);
+        Open.Add(task);
+        _requests.Add(request);
         return task.Task;
     }
 
@@ -183,7 +192,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
     {
         if (scheduler.Check() && Open.TryClose(taskId, out var task))
         {
-            task.TrySetCanceled(token);
+            task.Cancel(token);
         }
     }
 

@@ -5,13 +5,8 @@ namespace Integration.Local.DurableTask.Engine;
 /// <summary>Tries a task again after a failure, with durable delays, as its options say.</summary>
 internal static class RetryLoop
 {
-    public static Task<string?> RunAsync(TaskOrchestrationContext context, Func<Task<string?>> attempt, TaskRetryOptions? retry) =>
-        retry switch
-        {
-            { Policy: { } policy } => WithPolicyAsync(context, attempt, policy),
-            { Handler: { } handler } => WithHandlerAsync(context, attempt, handler),
-            _ => attempt(),
-        };
+    public static Task<T> RunAsync<T>(TaskOrchestrationContext context, Func<Task<T>> attempt, TaskRetryOptions retry) =>
+        retry.Policy is { } policy ? WithPolicyAsync(context, attempt, policy) : WithHandlerAsync(context, attempt, retry.Handler!);
 
     /// <summary>The delay after a failed attempt; null when there is to be no other.</summary>
     public static TimeSpan? DelayAfter(RetryPolicy policy, int attempts, TimeSpan elapsed, TaskFailureDetails failure)
@@ -29,7 +24,7 @@ internal static class RetryLoop
         return milliseconds < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : longest;
     }
 
-    private static async Task<string?> WithPolicyAsync(TaskOrchestrationContext context, Func<Task<string?>> attempt, RetryPolicy policy)
+    private static async Task<T> WithPolicyAsync<T>(TaskOrchestrationContext context, Func<Task<T>> attempt, RetryPolicy policy)
     {
         var began = context.CurrentUtcDateTime;
         for (var attempts = 1; ; attempts++)
@@ -53,8 +48,8 @@ internal static class RetryLoop
         }
     }
 
-    private static async Task<string?> WithHandlerAsync(
-        TaskOrchestrationContext context, Func<Task<string?>> attempt, AsyncRetryHandler handler)
+    private static async Task<T> WithHandlerAsync<T>(
+        TaskOrchestrationContext context, Func<Task<T>> attempt, AsyncRetryHandler handler)
     {
         var began = context.CurrentUtcDateTime;
         for (var attempts = 1; ; attempts++)

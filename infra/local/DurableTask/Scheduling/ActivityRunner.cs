@@ -47,7 +47,7 @@ internal sealed class ActivityRunner
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever an activity throws is its result.")]
-    private async Task<IncomingEvent?> OutcomeOfAsync(ActivityCall call)
+    private async ValueTask<IncomingEvent?> OutcomeOfAsync(ActivityCall call)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class ActivityRunner
         }
     }
 
-    private async Task<IncomingEvent> InvokeAsync(ActivityCall call)
+    private async ValueTask<IncomingEvent> InvokeAsync(ActivityCall call)
     {
         var task = call.Task;
         if (_services.Registry.FindActivity(task.Name, task.Version) is not { } factory)

@@ -36,8 +36,8 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
             return Task.CompletedTask;
         });
         _activities = new ActivityRunner(services, (call, outcome) =>
-            _table.Post(call.InstanceId, Message.Result(outcome, call)));
-        _wakes = new WakeQueue(services.Time, id => _table.Post(id, Message.Wake()));
+            _table.Post(call.InstanceId, Message.Event.Of(call, outcome)));
+        _wakes = new WakeQueue(services.Time, id => _table.Post(id, Message.Wake.Up));
     }
 
     public TimeProvider Time => _services.Time;
@@ -89,7 +89,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
         if (commit.BeginsAtOnce)
         {
             // What comes of its first turn is queued behind it, and the two wait for the disk together.
-            _table.Post(row.Id, Message.Begin(row));
+            _table.Post(row.Id, new Message.Begin(row));
         }
 
         return commit.Done;
@@ -99,7 +99,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
     public Task SendAsync(string instanceId, IncomingEvent item)
     {
         var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _table.Post(instanceId, Message.FromClient(item, receipt));
+        _table.Post(instanceId, new Message.Event(item) { Receipt = receipt });
         return receipt.Task;
     }
 

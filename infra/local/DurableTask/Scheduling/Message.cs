@@ -5,53 +5,39 @@ using Microsoft.DurableTask;
 namespace Integration.Local.DurableTask.Scheduling;
 
 /// <summary>Something for an instance to see to in its next turn.</summary>
-internal sealed record Message
+internal abstract record Message
 {
-    private const int AnyGeneration = -1;
+    /// <summary>Completed when it is seen to, durably, or when it is clear that it never will be.</summary>
+    public TaskCompletionSource? Receipt { get; init; }
 
     /// <summary>The instance is there and may begin.</summary>
-    public InstanceRow? Start { get; private init; }
+    public sealed record Begin(InstanceRow Row) : Message;
 
     /// <summary>An event for the instance.</summary>
-    public IncomingEvent? Event { get; private init; }
+    /// <param name="Item">The event.</param>
+    /// <param name="Seq">The instance that it is for; 0: whichever has the id.</param>
+    /// <param name="Generation">The generation that it is for; negative: any.</param>
+    /// <param name="Number">The number in the inbox; 0 for a message that is not stored.</param>
+    public sealed record Event(IncomingEvent Item, long Seq = 0, int Generation = -1, long Number = 0) : Message
+    {
+        public static Event Of(ActivityCall call, IncomingEvent outcome) => new(outcome, call.Seq, call.Generation);
+
+        public static Event Of(StoredMessage stored) => new(stored.Event, stored.Seq, stored.Generation, stored.Number);
+
+        /// <summary>Whether it is for this very execution, not for an earlier one of the same id.</summary>
+        public bool IsFor(InstanceRow row) => (Seq == 0 || Seq == row.Seq) && (Generation < 0 || Generation == row.Generation);
+    }
 
     /// <summary>The time of a timer may have come.</summary>
-    public bool IsWake { get; private init; }
+    public sealed record Wake : Message
+    {
+        public static Wake Up { get; } = new();
+    }
 
-    /// <summary>What was under way is to be taken up again: this gets the activities.</summary>
-    public Action<ActivityCall>? TakeUp { get; private init; }
+    /// <summary>What was under way is to be taken up again.</summary>
+    /// <param name="Activities">Gets the activities.</param>
+    public sealed record TakeUp(Action<ActivityCall> Activities) : Message;
 
     /// <summary>Its code is not to run again; it ends with this failure.</summary>
-    public TaskFailureDetails? SetAside { get; private init; }
-
-    /// <summary>The number in the inbox; 0 for a message that is not stored.</summary>
-    public long Number { get; private init; }
-
-    /// <summary>Completed when the event is in the history, or when it is clear that it never will be.</summary>
-    public TaskCompletionSource? Receipt { get; private init; }
-
-    private long Seq { get; init; }
-
-    private int Generation { get; init; } = AnyGeneration;
-
-    public static Message Begin(InstanceRow row) => new() { Start = row };
-
-    public static Message Wake() => new() { IsWake = true };
-
-    public static Message Recover(Action<ActivityCall> takeUp, TaskCompletionSource? receipt = null) => new() { TakeUp = takeUp, Receipt = receipt };
-
-    public static Message EndAs(TaskFailureDetails setAside, TaskCompletionSource receipt) => new() { SetAside = setAside, Receipt = receipt };
-
-    public static Message FromClient(IncomingEvent item, TaskCompletionSource receipt) => new() { Event = item, Receipt = receipt };
-
-    /// <summary>The result of an activity.</summary>
-    public static Message Result(IncomingEvent item, ActivityCall call, TaskCompletionSource? receipt = null) =>
-        new() { Event = item, Seq = call.Seq, Generation = call.Generation, Receipt = receipt };
-
-    public static Message FromInbox(StoredMessage stored) =>
-        new() { Event = stored.Event, Number = stored.Number, Seq = stored.Seq, Generation = stored.Generation };
-
-    /// <summary>Whether it is for this very execution, not for an earlier one of the same id.</summary>
-    public bool IsFor(InstanceRow row) =>
-        (Seq == 0 || Seq == row.Seq) && (Generation == AnyGeneration || Generation == row.Generation);
+    public sealed record SetAside(TaskFailureDetails Failure) : Message;
 }

@@ -118,14 +118,14 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     private async Task<List<ActivityCall>> RunCodeAsync(UnfinishedInstance instance)
     {
         var calls = new List<ActivityCall>();
-        await ReleaseAsync(instance, receipt => Message.Recover(calls.Add, receipt)).ConfigureAwait(false);
+        await ReleaseAsync(instance, receipt => new Message.TakeUp(calls.Add) { Receipt = receipt }).ConfigureAwait(false);
         return calls;
     }
 
     private async Task SetAsideAsync(UnfinishedInstance instance, int crashes)
     {
         LogOrchestrationSetAside(instance.Id, crashes);
-        await ReleaseAsync(instance, receipt => Message.EndAs(EngineFailures.OrchestratorSetAside(crashes), receipt)).ConfigureAwait(false);
+        await ReleaseAsync(instance, receipt => new Message.SetAside(EngineFailures.OrchestratorSetAside(crashes)) { Receipt = receipt }).ConfigureAwait(false);
     }
 
     private Task ReleaseAsync(UnfinishedInstance instance, Func<TaskCompletionSource, Message> first)
@@ -138,14 +138,14 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     private Task AnswerAsync(ActivityCall call, IncomingEvent outcome)
     {
         var receipt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        table.Post(call.InstanceId, Message.Result(outcome, call, receipt));
+        table.Post(call.InstanceId, Message.Event.Of(call, outcome) with { Receipt = receipt });
         return receipt.Task;
     }
 
     private static IEnumerable<Message> MessagesFor(UnfinishedInstance instance)
     {
-        var messages = instance.Messages.Select(Message.FromInbox);
-        return instance.IsDue ? messages.Append(Message.Wake()) : messages;
+        IEnumerable<Message> messages = instance.Messages.Select(Message.Event.Of);
+        return instance.IsDue ? messages.Append(Message.Wake.Up) : messages;
     }
 
     private Task NoteAsync(Action<StoreSession> change)

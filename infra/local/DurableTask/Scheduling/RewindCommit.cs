@@ -44,12 +44,12 @@ internal sealed class RewindCommit(IReadOnlyList<RewoundInstance> instances, Dur
 
         foreach (var (row, _) in instances)
         {
-            engine.Post(row.Id, Message.Recover(engine.CallActivity));
+            engine.Post(row.Id, new Message.TakeUp(engine.CallActivity));
         }
 
         foreach (var message in _messages)
         {
-            engine.Post(message.InstanceId, Message.FromInbox(message));
+            engine.Post(message.InstanceId, Message.Event.Of(message));
         }
 
         _done.TrySetResult();

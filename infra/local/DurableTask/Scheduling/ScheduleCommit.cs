@@ -53,7 +53,7 @@ internal sealed class ScheduleCommit(InstanceRow row, IReadOnlySet<Orchestration
         }
         else if (!BeginsAtOnce)
         {
-            engine.Post(row.Id, Message.Begin(row));
+            engine.Post(row.Id, new Message.Begin(row));
         }
 
         _done.TrySetResult();

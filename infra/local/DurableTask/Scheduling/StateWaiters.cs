@@ -7,7 +7,10 @@ internal sealed class StateWaiters
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<StateWaiter>> _waiters = [];
+    private readonly Action<StateWaiter> _forget;
     private Exception? _fault;
+
+    public StateWaiters() => _forget = Remove;
 
     /// <summary>How many wait.</summary>
     public int Count
@@ -24,7 +27,7 @@ internal sealed class StateWaiters
     /// <summary>Waits for the instance's next change to a state that the caller wants; dispose of it to wait no longer.</summary>
     public StateWaiter Add(string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted)
     {
-        var waiter = new StateWaiter(instanceId, wanted, Remove);
+        var waiter = new StateWaiter(instanceId, wanted, _forget);
         lock (_gate)
         {
             if (_fault is not null)

@@ -116,12 +116,12 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
 
         foreach (var begun in _begun ?? [])
         {
-            effects.Post(begun.Id, Message.Begin(begun));
+            effects.Post(begun.Id, new Message.Begin(begun));
         }
 
         foreach (var message in _delivered ?? [])
         {
-            effects.Post(message.InstanceId, Message.FromInbox(message));
+            effects.Post(message.InstanceId, Message.Event.Of(message));
         }
 
         if (Update?.WakeAt is { } wakeAt)

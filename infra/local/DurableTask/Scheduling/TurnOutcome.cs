@@ -9,7 +9,7 @@ namespace Integration.Local.DurableTask.Scheduling;
 /// <summary>What a turn means for the world: functions from its events to calls, messages and new instances.</summary>
 internal static class TurnOutcome
 {
-    public static IReadOnlyList<ActivityCall> Calls(InstanceRow row, IReadOnlyList<OutgoingEvent> requests)
+    public static IReadOnlyList<ActivityCall> Calls(InstanceRow row, OutgoingEvent[] requests)
     {
         List<ActivityCall>? calls = null;
         foreach (var request in requests)
@@ -24,7 +24,7 @@ internal static class TurnOutcome
     }
 
     public static IReadOnlyList<Child> Children(
-        InstanceRow row, IReadOnlyList<OutgoingEvent> requests, DateTime now, Func<long> nextSeq)
+        InstanceRow row, OutgoingEvent[] requests, DateTime now, Func<long> nextSeq)
     {
         List<Child>? children = null;
         foreach (var request in requests)
@@ -39,7 +39,7 @@ internal static class TurnOutcome
     }
 
     public static IReadOnlyList<Outgoing> Messages(
-        InstanceRow row, Orchestration live, List<Message> messages, IReadOnlyList<OutgoingEvent> requests)
+        InstanceRow row, Orchestration live, List<Message> messages, OutgoingEvent[] requests)
     {
         List<Outgoing>? outgoing = null;
         foreach (var request in requests)
@@ -81,9 +81,9 @@ internal static class TurnOutcome
         List<long>? consumed = null;
         foreach (var message in messages)
         {
-            if (message.Number != 0)
+            if (message is Message.Event { Number: not 0 and var number })
             {
-                (consumed ??= []).Add(message.Number);
+                (consumed ??= []).Add(number);
             }
         }
 
@@ -105,7 +105,7 @@ internal static class TurnOutcome
     }
 
     private static ExecutionTerminated? RecursiveTermination(List<Message> messages) =>
-        messages.Select(message => message.Event).OfType<ExecutionTerminated>().FirstOrDefault(end => end.Recursive);
+        messages.OfType<Message.Event>().Select(message => message.Item).OfType<ExecutionTerminated>().FirstOrDefault(end => end.Recursive);
 
     private static IncomingEvent Answer(InstanceRow row, ParentLink parent, ExecutionCompleted end) => end.Status switch
     {

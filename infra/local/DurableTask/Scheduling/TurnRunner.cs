@@ -53,7 +53,7 @@ internal sealed partial class TurnRunner(
     /// <summary>A new instance needs not be read: it is given with the message that it may begin.</summary>
     private void Begin(InstanceSlot slot, List<Message> messages)
     {
-        if (messages.FindLast(message => message.Start is not null)?.Start is { } row && slot.Row?.Seq != row.Seq)
+        if (messages.FindLast(message => message is Message.Begin) is Message.Begin { Row: var row } && slot.Row?.Seq != row.Seq)
         {
             (slot.Row, slot.Live) = (row, NewExecution(row));
             slot.Stored = StateOf(slot);
@@ -93,21 +93,21 @@ internal sealed partial class TurnRunner(
     }
 
     private static TaskFailureDetails? PoisonIn(List<Message> messages) =>
-        messages.Find(message => message.SetAside is not null)?.SetAside;
+        (messages.Find(message => message is Message.SetAside) as Message.SetAside)?.Failure;
 
     private static int EventsIn(List<HistoryBatch> history) => history.Count == 0 ? 0 : history[^1].First + history[^1].Events.Count;
 
     private Orchestration NewExecution(InstanceRow row) => new(
         new ExecutionIdentity(row.Id, row.Name, row.Version, row.Input, row.Parent?.Instance),
         services,
-        () => effects.Post(row.Id, Message.Wake()));
+        () => effects.Post(row.Id, Message.Wake.Up));
 
     private void Turn(InstanceSlot slot, List<Message> messages)
     {
         var (row, live) = (slot.Row!, slot.Live!);
-        if (messages.Find(message => message.TakeUp is not null)?.TakeUp is { } takeUp)
+        if (messages.Find(message => message is Message.TakeUp) is Message.TakeUp takeUp)
         {
-            TakeUpActivities(row, live, takeUp);
+            TakeUpActivities(row, live, takeUp.Activities);
         }
 
         if (PoisonIn(messages) is { } poison && !live.IsAbandoned)
@@ -160,11 +160,11 @@ internal sealed partial class TurnRunner(
         var woken = false;
         foreach (var message in messages)
         {
-            if (message.Event is { } item && message.IsFor(row) && live.Accepts(item))
+            if (message is Message.Event { Item: var item } sent && sent.IsFor(row) && live.Accepts(item))
             {
                 incoming.Add(item);
             }
-            else if (message.IsWake && !woken)
+            else if (message is Message.Wake && !woken)
             {
                 woken = true;
                 incoming.AddRange(live.Open.DueTimers(now));
@@ -178,7 +178,7 @@ internal sealed partial class TurnRunner(
     private void Idle(InstanceSlot slot, List<Message> messages)
     {
         Discard(messages);
-        if (messages.Exists(message => message.IsWake) && StateOf(slot).WakeAt is { } wakeAt)
+        if (messages.Contains(Message.Wake.Up) && StateOf(slot).WakeAt is { } wakeAt)
         {
             effects.Wake(slot.Id, wakeAt);
         }
@@ -193,7 +193,7 @@ internal sealed partial class TurnRunner(
     }
 
     private void Commit(
-        InstanceSlot slot, List<Message> messages, EncodedBatch batch, IReadOnlyList<OutgoingEvent> requests, DateTime now)
+        InstanceSlot slot, List<Message> messages, EncodedBatch batch, OutgoingEvent[] requests, DateTime now)
     {
         var (row, live) = (slot.Row!, slot.Live!);
         var state = StateOf(slot);
@@ -224,7 +224,7 @@ internal sealed partial class TurnRunner(
     }
 
     private void ContinueAsNew(
-        InstanceSlot slot, List<Message> messages, IReadOnlyList<OutgoingEvent> requests, ContinueAsNewRequest next, DateTime now)
+        InstanceSlot slot, List<Message> messages, OutgoingEvent[] requests, ContinueAsNewRequest next, DateTime now)
     {
         var (row, live) = (slot.Row!, slot.Live!);
         var nextRow = row with
@@ -251,7 +251,7 @@ internal sealed partial class TurnRunner(
             Consumed = TurnOutcome.Consumed(messages),
             Receipts = TurnOutcome.Receipts(messages),
         });
-        table.PostFirst(slot, [Message.Begin(nextRow), .. carried.Select(Message.FromInbox)]);
+        table.PostFirst(slot, [new Message.Begin(nextRow), .. carried.Select(Message.Event.Of)]);
     }
 
     private void Enqueue(InstanceSlot slot, TurnCommit commit)

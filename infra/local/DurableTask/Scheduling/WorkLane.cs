@@ -3,7 +3,7 @@ namespace Integration.Local.DurableTask.Scheduling;
 /// <summary>Does work in the order it comes, so much of it at once, on the thread pool.</summary>
 /// <param name="width">How much at once.</param>
 /// <param name="work">Does one item. Must not throw.</param>
-internal sealed class WorkLane<T>(int width, Func<T, Task> work)
+internal sealed class WorkLane<T>(int width, Func<T, Task> work) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly Queue<T> _queue = new();
@@ -29,8 +29,10 @@ internal sealed class WorkLane<T>(int width, Func<T, Task> work)
             _running++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.PumpAsync(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
+
+    void IThreadPoolWorkItem.Execute() => _ = PumpAsync();
 
     /// <summary>Takes up nothing more; completes when what is under way has ended.</summary>
     public Task StopAsync()
