@@ -304,4 +304,14 @@ public sealed class LifecycleTests : EngineTest
         go.Set();
         (await EndOf(id)).ReadOutputAs<bool>().ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_rush_of_starts_that_the_store_can_not_keep_up_with_comes_to_its_end()
+    {
+        await StartAsync(tasks => tasks.AddOrchestratorFunc<int, int>("Double", (_, number) => 2 * number));
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(number => RunAsync("Double", number)));
+
+        ends.Sum(end => end.ReadOutputAs<int>()).ShouldBe(1_999 * 2_000);
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class ActivityRunner
     {
         (_services, _report) = (services, report);
         _scopes = services.Services.GetRequiredService<IServiceScopeFactory>();
-        _lane = new WorkLane<ActivityCall>(services.Options.MaxConcurrentActivities, ExecuteAsync);
+        _lane = new WorkLane<ActivityCall>(services.Options.MaxConcurrentActivities, new InOrder<ActivityCall>(), ExecuteAsync);
     }
 
     public void Add(ActivityCall call) => _lane.Add(call);

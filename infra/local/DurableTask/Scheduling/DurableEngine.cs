@@ -28,9 +28,9 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
             _waiters.Fail(reason);
             onFault(reason);
         });
-        _table = new InstanceTable(services.Options.MaxCachedInstances, slot => _turns!.Add(slot));
+        _table = new InstanceTable(services.Options.MaxCachedInstances, slot => _turns!.Add(slot), () => _turns!.Resume());
         var runner = new TurnRunner(services, store, _table, _commits, this);
-        _turns = new WorkLane<InstanceSlot>(services.Options.MaxConcurrentOrchestrations, slot =>
+        _turns = new WorkLane<InstanceSlot>(services.Options.MaxConcurrentOrchestrations, new TurnQueue(() => _table.StoreKeepsUp), slot =>
         {
             runner.Run(slot);
             return Task.CompletedTask;

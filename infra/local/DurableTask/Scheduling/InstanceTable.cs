@@ -6,12 +6,19 @@ namespace Integration.Local.DurableTask.Scheduling;
 /// The instances in memory: those with something to do, and the latest that wait. A waiting instance that is not there is brought
 /// back by a replay of its history when a message comes for it.
 /// </summary>
-internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
+/// <param name="maxIdle">How many that wait.</param>
+/// <param name="schedule">Gives an instance a turn.</param>
+/// <param name="keptUp">Called when the store keeps up again.</param>
+internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule, Action keptUp)
 {
+    // So many turns on their way to the store are enough to keep it busy.
+    private const int MaxPendingCommits = 512;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, InstanceSlot> _slots = [];
     private readonly LinkedList<InstanceSlot> _idle = [];
     private Exception? _closed;
+    private volatile int _pendingCommits;
 
     public int Count
     {
@@ -23,6 +30,9 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
             }
         }
     }
+
+    /// <summary>Whether there is room for turns of instances that have yet to begin.</summary>
+    public bool StoreKeepsUp => _pendingCommits < MaxPendingCommits;
 
     public void Post(string instanceId, Message message)
     {
@@ -122,15 +132,24 @@ internal sealed class InstanceTable(int maxIdle, Action<InstanceSlot> schedule)
         lock (_gate)
         {
             slot.PendingCommits++;
+            _pendingCommits++;
         }
     }
 
     public void CommitDone(InstanceSlot slot)
     {
+        bool hasCaughtUp;
         lock (_gate)
         {
             slot.PendingCommits--;
+            _pendingCommits--;
             Settle(slot);
+            hasCaughtUp = _pendingCommits == MaxPendingCommits / 2;
+        }
+
+        if (hasCaughtUp)
+        {
+            keptUp();
         }
     }
 

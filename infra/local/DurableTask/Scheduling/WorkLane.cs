@@ -1,12 +1,15 @@
 namespace Integration.Local.DurableTask.Scheduling;
 
-/// <summary>Does work in the order it comes, so much of it at once, on the thread pool.</summary>
+/// <summary>Does work in the order of its queue, so much of it at once, on the thread pool.</summary>
 /// <param name="width">How much at once.</param>
+/// <param name="queue">What waits; this guards it.</param>
 /// <param name="work">Does one item. Must not throw.</param>
-internal sealed class WorkLane<T>(int width, Func<T, Task> work) : IThreadPoolWorkItem
+internal sealed class WorkLane<T>(int width, IWorkQueue<T> queue, Func<T, Task> work) : IThreadPoolWorkItem
 {
+    // So many items, then whatever else waits for the thread pool has its turn.
+    private const int Stretch = 16;
+
     private readonly Lock _gate = new();
-    private readonly Queue<T> _queue = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private bool _stopped;
@@ -20,7 +23,17 @@ internal sealed class WorkLane<T>(int width, Func<T, Task> work) : IThreadPoolWo
                 return;
             }
 
-            _queue.Enqueue(item);
+            queue.Enqueue(item);
+        }
+
+        Resume();
+    }
+
+    /// <summary>Looks again for what may be done: to be called when the queue may give what it held back.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
             if (_running == width)
             {
                 return;
@@ -40,7 +53,7 @@ internal sealed class WorkLane<T>(int width, Func<T, Task> work) : IThreadPoolWo
         lock (_gate)
         {
             _stopped = true;
-            _queue.Clear();
+            queue.Clear();
             if (_running == 0)
             {
                 _idle.TrySetResult();
@@ -52,17 +65,24 @@ internal sealed class WorkLane<T>(int width, Func<T, Task> work) : IThreadPoolWo
 
     private async Task PumpAsync()
     {
-        while (TryTake(out var item))
+        for (var i = 0; i < Stretch; i++)
         {
+            if (!TryTake(out var item))
+            {
+                return;
+            }
+
             await work(item).ConfigureAwait(false);
         }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private bool TryTake(out T item)
     {
         lock (_gate)
         {
-            if (_queue.TryDequeue(out item!))
+            if (queue.TryDequeue(out item!))
             {
                 return true;
             }

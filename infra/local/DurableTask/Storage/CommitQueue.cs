@@ -9,7 +9,7 @@ namespace Integration.Local.DurableTask.Storage;
 /// </summary>
 internal sealed partial class CommitQueue : IDisposable
 {
-    private const int MaxGroup = 4096;
+    private const int MaxGroup = 512;
 
     private static readonly TimeSpan PatienceForFollower = TimeSpan.FromMilliseconds(1);
 
