@@ -85,10 +85,11 @@ internal sealed partial class LocalDurableTaskClient
     {
         ArgumentNullException.ThrowIfNull(filter);
         var began = Engine.Time.GetTimestamp();
-        var count = 0;
+        var (count, last) = (0, 0L);
         while (true)
         {
-            var page = Engine.Read(reader => InstanceQueries.Purgeable(reader.Connection, filter, PurgePageSize));
+            var after = last;
+            var page = Engine.Read(reader => InstanceQueries.Purgeable(reader.Connection, filter, after, PurgePageSize));
             if (page.Count == 0)
             {
                 return new PurgeResult(count, isComplete: true);
@@ -100,6 +101,7 @@ internal sealed partial class LocalDurableTaskClient
             }
 
             count += await PurgeAsync(page, options, cancellation).ConfigureAwait(false);
+            last = page[^1];
         }
     }
 

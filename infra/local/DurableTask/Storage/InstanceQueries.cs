@@ -115,15 +115,15 @@ internal static class InstanceQueries
         return new Page<string>([.. page.Select(item => item.Id)], found.Count > size ? page[^1].Key : null);
     }
 
-    /// <summary>Finished instances that a purge is to remove, oldest first.</summary>
-    public static List<long> Purgeable(SqliteConnection connection, PurgeInstancesFilter filter, int limit)
+    /// <summary>Finished instances that a purge is to remove, oldest first, from the one after the given number on.</summary>
+    public static List<long> Purgeable(SqliteConnection connection, PurgeInstancesFilter filter, long after, int limit)
     {
         var final = new[]
         {
             OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
         };
-        var conditions = new List<string>();
-        var values = new List<(string, object)> { ("$limit", limit) };
+        var conditions = new List<string> { "i.seq > $after" };
+        var values = new List<(string, object)> { ("$after", after), ("$limit", limit) };
         AddTimes(conditions, values, filter.CreatedFrom, filter.CreatedTo);
         AddStatuses(conditions, filter.Statuses is null ? final : filter.Statuses.Intersect(final).Append((OrchestrationRuntimeStatus)(-1)));
         using var command = Command(connection, $"SELECT i.seq FROM instance i {Where(conditions)} ORDER BY i.seq LIMIT $limit", [.. values]);
