@@ -98,7 +98,7 @@ public sealed class ContextTests : ComplianceTest
     [Fact]
     public async Task A_replay_safe_logger_writes_each_line_once()
     {
-        using var lines = new Lines();
+        using var lines = new LogLines();
         await StartAsync(
             tasks => tasks
                 .AddOrchestratorFunc("Log", async context =>
@@ -111,7 +111,7 @@ public sealed class ContextTests : ComplianceTest
                     Note(context.ReplaySafeLoggerFactory.CreateLogger("Orchestrator"), "three");
                 })
                 .AddActivityFunc("Nothing", _ => { }),
-            services => services.AddLogging(logging => logging.AddProvider(lines).AddFilter<Lines>(null, LogLevel.Information)));
+            services => services.AddLogging(logging => logging.AddProvider(lines).AddFilter<LogLines>(null, LogLevel.Information)));
 
         await RunAsync("Log");
 
@@ -149,29 +149,4 @@ public sealed class ContextTests : ComplianceTest
     }
 
     private sealed record IdAtTime(Guid Id, DateTime At);
-
-    private sealed class Lines : ILoggerProvider
-    {
-        private readonly ConcurrentQueue<(string Category, string Line)> _lines = new();
-
-        public IEnumerable<string> Of(string category) => _lines.Where(line => line.Category == category).Select(line => line.Line);
-
-        public ILogger CreateLogger(string categoryName) => new Writer(categoryName, _lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Writer(string category, ConcurrentQueue<(string Category, string Line)> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue((category, formatter(state, exception)));
-        }
-    }
 }

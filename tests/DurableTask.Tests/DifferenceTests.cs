@@ -1,4 +1,6 @@
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Local.DurableTask.Tests;
 
@@ -39,6 +41,19 @@ public sealed class DifferenceTests : EngineTest
     }
 
     [Fact]
+    public async Task The_causes_of_an_orchestration_s_own_failure_keep_their_properties()
+    {
+        await StartAsync(
+            tasks => tasks.AddOrchestratorFunc("Fail", (TaskOrchestrationContext _) =>
+                throw new InvalidOperationException("Outer", new TimeoutException("Inner"))),
+            options => options.ConfigureServices = services => services.AddSingleton<IExceptionPropertiesProvider, Messages>());
+
+        var failure = (await RunAsync("Fail")).FailureDetails.ShouldNotBeNull();
+
+        failure.InnerFailure.ShouldNotBeNull().Properties.ShouldNotBeNull()["message"].ShouldBe("Inner");
+    }
+
+    [Fact]
     public async Task A_failure_that_is_wrapped_keeps_its_causes()
     {
         await StartAsync(tasks => tasks
@@ -61,5 +76,11 @@ public sealed class DifferenceTests : EngineTest
         var inner = failure.InnerFailure.ShouldNotBeNull();
         inner.ErrorType.ShouldBe("Microsoft.DurableTask.TaskFailedException");
         inner.InnerFailure.ShouldNotBeNull().ErrorType.ShouldBe("System.TimeoutException");
+    }
+
+    private sealed class Messages : IExceptionPropertiesProvider
+    {
+        public IDictionary<string, object?> GetExceptionProperties(Exception exception) =>
+            new Dictionary<string, object?> { ["message"] = exception.Message };
     }
 }

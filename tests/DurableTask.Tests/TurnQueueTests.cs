@@ -13,6 +13,7 @@ public sealed class TurnQueueTests
         new DurableTaskRegistry(),
         new ServiceCollection().BuildServiceProvider(),
         JsonDataConverter.Default,
+        new FailureDetailsFactory(null, NullLogger.Instance),
         NullLoggerFactory.Instance,
         TimeProvider.System,
         new LocalDurableTaskOptions());

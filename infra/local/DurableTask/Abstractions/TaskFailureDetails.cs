@@ -34,15 +34,20 @@ public record TaskFailureDetails(
     public static TaskFailureDetails FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception is TaskFailedException failed
-            ? new(typeof(TaskFailedException).FullName!, failed.Message, failed.StackTrace, failed.FailureDetails, null)
+        return FromException(exception, static _ => null);
+    }
+
+    /// <param name="exception">What failed.</param>
+    /// <param name="propertiesOf">What else is known of an exception; a task that failed has the properties of its own failure.</param>
+    internal static TaskFailureDetails FromException(Exception exception, Func<Exception, IDictionary<string, object?>?> propertiesOf) =>
+        exception is TaskFailedException { FailureDetails: var cause } failed
+            ? new(typeof(TaskFailedException).FullName!, failed.Message, failed.StackTrace, cause, cause.Properties)
             : new(
                 exception.GetType().FullName ?? exception.GetType().Name,
                 exception.Message,
                 exception.StackTrace,
-                exception.InnerException is { } inner ? FromException(inner) : null,
-                null);
-    }
+                exception.InnerException is { } inner ? FromException(inner, propertiesOf) : null,
+                propertiesOf(exception));
 
     private Type? ExceptionType()
     {

@@ -8,6 +8,7 @@ internal sealed record EngineServices(
     DurableTaskRegistry Registry,
     IServiceProvider Services,
     DataConverter Converter,
+    FailureDetailsFactory Failures,
     ILoggerFactory Loggers,
     TimeProvider Time,
     LocalDurableTaskOptions Options);

@@ -14,13 +14,14 @@ internal sealed class Orchestration
     private readonly ReplayContext _context;
     private readonly TurnScheduler _scheduler;
     private readonly OrchestratorCode _code;
+    private readonly FailureDetailsFactory _failures;
     private readonly List<IncomingEvent> _held = [];
     private IReadOnlyList<IncomingEvent> _incoming = [];
     private ExecutionCompleted? _abandonment;
 
     public Orchestration(ExecutionIdentity identity, EngineServices services, Action onStray)
     {
-        _identity = identity;
+        (_identity, _failures) = (identity, services.Failures);
         _scheduler = new TurnScheduler(onStray);
         _context = new ReplayContext(identity, services, _scheduler);
         _code = new OrchestratorCode(identity, services, _context, _scheduler);
@@ -245,7 +246,7 @@ internal sealed class Orchestration
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Completion = OrchestratorCode.Failure(TaskFailureDetails.FromException(e));
+            Completion = OrchestratorCode.Failure(_failures.Of(e));
         }
     }
 

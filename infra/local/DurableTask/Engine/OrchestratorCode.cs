@@ -32,7 +32,7 @@ internal sealed class OrchestratorCode(ExecutionIdentity identity, EngineService
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Failure(TaskFailureDetails.FromException(e));
+            return Failure(services.Failures.Of(e));
         }
 
         if (!_run.IsCompleted)
@@ -65,7 +65,7 @@ internal sealed class OrchestratorCode(ExecutionIdentity identity, EngineService
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Failure(TaskFailureDetails.FromException(e));
+            return Failure(services.Failures.Of(e));
         }
     }
 }

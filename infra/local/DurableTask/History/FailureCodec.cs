@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DurableTask;
 
 namespace Integration.Local.DurableTask.History;
@@ -20,7 +19,7 @@ internal static class FailureCodec
             to.Text(at.ErrorType);
             to.Text(at.ErrorMessage);
             to.Text(at.StackTrace);
-            to.Text(at.Properties is { Count: > 0 } properties ? JsonSerializer.Serialize(properties) : null);
+            to.Text(at.Properties is { Count: > 0 } properties ? FailureProperties.Serialize(properties) : null);
         }
     }
 
@@ -45,5 +44,5 @@ internal static class FailureCodec
         Read(ref from) ?? throw new InvalidDataException("A failure without details.");
 
     private static Dictionary<string, object?>? Properties(string? json) =>
-        json is null ? null : JsonSerializer.Deserialize<Dictionary<string, object?>>(json);
+        json is null ? null : FailureProperties.Deserialize(json);
 }

@@ -2,6 +2,7 @@ using Integration.Local.DurableTask.Engine;
 using Integration.Local.DurableTask.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,8 @@ public static class LocalDurableTaskServiceCollectionExtensions
             registry,
             provider,
             provider.GetRequiredService<DataConverter>(),
+            new FailureDetailsFactory(
+                provider.GetService<IExceptionPropertiesProvider>(), provider.GetRequiredService<ILogger<FailureDetailsFactory>>()),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<LocalDurableTaskOptions>>().Value));

@@ -59,7 +59,7 @@ internal sealed class ActivityRunner
         }
         catch (Exception e)
         {
-            return new TaskFailed(call.Task.TaskId, TaskFailureDetails.FromException(e));
+            return new TaskFailed(call.Task.TaskId, _services.Failures.Of(e));
         }
     }
 

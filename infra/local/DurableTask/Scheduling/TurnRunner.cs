@@ -86,7 +86,7 @@ internal sealed partial class TurnRunner(
         catch (Exception e) when (e is NonDeterministicOrchestrationException or InvalidDataException)
         {
             LogNotReplayable(slot.Id, e);
-            live.Abandon(TaskFailureDetails.FromException(e), EventsIn(history));
+            live.Abandon(services.Failures.Of(e), EventsIn(history));
         }
 
         return true;

@@ -24,6 +24,7 @@ public sealed class RecordedHistory
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         // Payloads are JSON themselves; their quotes are to be read by people.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FailurePropertiesConverter() },
     };
 
     private readonly Header _header;
@@ -77,7 +78,13 @@ public sealed class RecordedHistory
         configure(registry);
         using var provider = new ServiceCollection().BuildServiceProvider();
         var services = new EngineServices(
-            registry, provider, JsonDataConverter.Default, NullLoggerFactory.Instance, TimeProvider.System, new LocalDurableTaskOptions());
+            registry,
+            provider,
+            JsonDataConverter.Default,
+            new FailureDetailsFactory(null, NullLogger.Instance),
+            NullLoggerFactory.Instance,
+            TimeProvider.System,
+            new LocalDurableTaskOptions());
         var parent = _header.Parent is { } link ? new ParentOrchestrationInstance(link.Name, link.InstanceId) : null;
         var identity = new ExecutionIdentity(_header.InstanceId, _header.Orchestrator, _header.Version, _header.Input, parent);
         var execution = new Orchestration(identity, services, () => { });
