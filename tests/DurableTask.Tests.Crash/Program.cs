@@ -34,6 +34,9 @@ await using var services = new ServiceCollection()
             // Every other process has room for few instances, so that they are let go of and replayed all the time.
             engine.MaxCachedInstances = number % 2 == 0 ? 4 : 1000;
 
+            // Every third one replays each turn as well.
+            engine.ReplaysEachTurn = number % 3 == 0;
+
             // The work is innocent of the crashes.
             engine.MaxCrashes = 1_000_000;
         })

@@ -23,7 +23,15 @@ internal sealed class CrashingEngine(Action<DurableTaskRegistry> configure, Acti
     public async Task StartAsync()
     {
         var path = Path.Combine(_folder, $"{_lives.Count}.db");
-        _lives.Add(await DurableTaskTestHost.StartAsync(configure, new DurableTaskTestHostOptions { DatabasePath = path, ConfigureEngine = set }));
+        _lives.Add(await DurableTaskTestHost.StartAsync(configure, new DurableTaskTestHostOptions
+        {
+            DatabasePath = path,
+            ConfigureEngine = engine =>
+            {
+                engine.ReplaysEachTurn = false;
+                set?.Invoke(engine);
+            },
+        }));
     }
 
     /// <summary>The process goes down, and another one starts.</summary>

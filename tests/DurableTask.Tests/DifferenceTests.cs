@@ -41,6 +41,19 @@ public sealed class DifferenceTests : EngineTest
     }
 
     [Fact]
+    public async Task Code_goes_on_in_memory_and_is_not_told_of_a_replay()
+    {
+        await StartAsync(tasks => tasks.AddActivityFunc("Step", _ => 1).AddOrchestratorFunc("Case", async context =>
+        {
+            var before = context.IsReplaying;
+            await context.CallActivityAsync("Step");
+            return before || context.IsReplaying;
+        }));
+
+        (await RunAsync("Case")).ReadOutputAs<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_causes_of_an_orchestration_s_own_failure_keep_their_properties()
     {
         await StartAsync(

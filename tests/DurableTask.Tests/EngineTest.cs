@@ -40,6 +40,12 @@ public abstract class EngineTest : IAsyncDisposable
     {
         var options = new DurableTaskTestHostOptions { Time = Clock };
         set?.Invoke(options);
+        var change = options.ConfigureEngine;
+        options.ConfigureEngine = engine =>
+        {
+            engine.ReplaysEachTurn = false;
+            change?.Invoke(engine);
+        };
         _host = await DurableTaskTestHost.StartAsync(configure, options, Cancellation);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Compliance;
 
-/// <summary>The local engine, on a store of its own.</summary>
+/// <summary>The local engine as it is by default: instances stay in memory between their turns.</summary>
 internal sealed class EngineUnderTest : IAsyncDisposable
 {
     private readonly DurableTaskTestHost _host;
@@ -17,7 +17,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public static async Task<EngineUnderTest> StartAsync(
         Action<DurableTaskRegistry> configure, Action<IServiceCollection>? services, CancellationToken cancellation) =>
         new(await DurableTaskTestHost.StartAsync(
-            configure, new DurableTaskTestHostOptions { ConfigureServices = services }, cancellation));
+            configure,
+            new DurableTaskTestHostOptions { ConfigureServices = services, ConfigureEngine = engine => engine.ReplaysEachTurn = false },
+            cancellation));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

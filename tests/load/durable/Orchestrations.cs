@@ -20,7 +20,11 @@ internal static class Orchestrations
     /// <param name="path">The database.</param>
     /// <param name="grown">Called when a long history has reached its length.</param>
     public static Task<DurableTaskTestHost> HostAsync(string path, Action? grown = null) =>
-        DurableTaskTestHost.StartAsync(tasks => Register(tasks, grown), new DurableTaskTestHostOptions { DatabasePath = path });
+        DurableTaskTestHost.StartAsync(tasks => Register(tasks, grown), new DurableTaskTestHostOptions
+        {
+            DatabasePath = path,
+            ConfigureEngine = engine => engine.ReplaysEachTurn = false,
+        });
 
     private static void Register(DurableTaskRegistry tasks, Action? grown)
     {

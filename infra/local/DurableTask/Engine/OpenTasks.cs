@@ -30,6 +30,18 @@ internal sealed class OpenTasks
         return left.ConvertAll(task => (TaskScheduled)task.Request);
     }
 
+    /// <summary>Takes what another execution of the same code has seen to already for seen to.</summary>
+    public void TakeOver(OpenTasks before)
+    {
+        foreach (var task in before._tasks.Values.Where(task => task.IsTakenUp))
+        {
+            if (_tasks.TryGetValue(task.TaskId, out var same))
+            {
+                same.IsTakenUp = true;
+            }
+        }
+    }
+
     public void Add(OpenTask task)
     {
         _tasks.Add(task.TaskId, task);

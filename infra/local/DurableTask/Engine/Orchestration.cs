@@ -37,6 +37,9 @@ internal sealed class Orchestration
     /// <summary>How it begins again; null unless it has ended to do so.</summary>
     public ContinueAsNewRequest? NextExecution { get; private set; }
 
+    /// <summary>Whether it has had a turn of its own, beside those of the past.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>The number that the next event gets.</summary>
     public int EventCount { get; private set; }
 
@@ -74,6 +77,7 @@ internal sealed class Orchestration
     public OutgoingEvent[] Run(DateTime at, IReadOnlyList<IncomingEvent> incoming)
     {
         _context.Replaying = false;
+        HasRun = true;
         return Execute(at, incoming);
     }
 

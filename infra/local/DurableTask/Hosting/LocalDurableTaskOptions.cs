@@ -12,6 +12,12 @@ public sealed class LocalDurableTaskOptions
     /// <summary>The most orchestrations whose code runs at once. The default is one per processor: their code does not wait.</summary>
     public int MaxConcurrentOrchestrations { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Whether code runs from its start in each turn, as in Azure Functions, instead of going on in memory: slower the longer a history is, but
+    /// code that is not deterministic shows at once. The default is false; the host for tests sets it.
+    /// </summary>
+    public bool ReplaysEachTurn { get; set; }
+
     /// <summary>The most waiting instances that are kept in memory, so that they go on without a replay. The default is 10,000.</summary>
     public int MaxCachedInstances { get; set; } = 10_000;
 

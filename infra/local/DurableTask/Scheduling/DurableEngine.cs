@@ -29,7 +29,7 @@ internal sealed partial class DurableEngine : ITurnEffects, IAsyncDisposable
             onFault(reason);
         });
         _table = new InstanceTable(services.Options.MaxCachedInstances, slot => _turns!.Add(slot), () => _turns!.Resume());
-        var runner = new TurnRunner(services, store, _table, _commits, this);
+        var runner = new TurnRunner(services, store, new InstanceLoader(services, store, this), _table, _commits, this);
         _turns = new WorkLane<InstanceSlot>(services.Options.MaxConcurrentOrchestrations, new TurnQueue(() => _table.StoreKeepsUp), slot =>
         {
             runner.Run(slot);

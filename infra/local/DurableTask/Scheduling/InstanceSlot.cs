@@ -1,4 +1,5 @@
 using Integration.Local.DurableTask.Engine;
+using Integration.Local.DurableTask.History;
 using Integration.Local.DurableTask.Storage;
 
 namespace Integration.Local.DurableTask.Scheduling;
@@ -18,6 +19,9 @@ internal sealed class InstanceSlot(string id)
     /// <summary>What the store has, or will have when what is queued is committed.</summary>
     public InstanceUpdate? Stored { get; set; }
 
+    /// <summary>What it has done in this generation, if each turn is to replay it; else null.</summary>
+    public List<HistoryBatch>? History { get; set; }
+
     public List<Message> Mailbox { get; set; } = [];
 
     /// <summary>Whether a turn is queued or running.</summary>
@@ -29,4 +33,15 @@ internal sealed class InstanceSlot(string id)
     public bool IsFinished => Live?.Completion is not null;
 
     public LinkedListNode<InstanceSlot>? IdleNode { get; set; }
+
+    /// <summary>What the store is to have of an instance that is loaded.</summary>
+    public InstanceUpdate State()
+    {
+        var notYet = !Live!.Started && Row!.StartAt is not null;
+        return new InstanceUpdate(
+            Live.Status,
+            Busy: Live.Open.HasActivities || (!Live.Started && !notYet),
+            WakeAt: notYet ? Row!.StartAt : Live.Open.NextTimer,
+            Live.CustomStatus);
+    }
 }

@@ -12,7 +12,7 @@ namespace Integration.Local.DurableTask.Scheduling;
 /// and queues what came of it for the store.
 /// </summary>
 internal sealed partial class TurnRunner(
-    EngineServices services, DurableStore store, InstanceTable table, CommitQueue commits, ITurnEffects effects)
+    EngineServices services, DurableStore store, InstanceLoader loader, InstanceTable table, CommitQueue commits, ITurnEffects effects)
 {
     private readonly ILogger _logger = services.Loggers.CreateLogger<TurnRunner>();
 
@@ -22,7 +22,7 @@ internal sealed partial class TurnRunner(
         try
         {
             Begin(slot, messages);
-            if (slot.Row is null && !Load(slot, messages))
+            if (slot.Row is null && !loader.Load(slot, PoisonIn(messages)))
             {
                 Discard(messages);
             }
@@ -55,52 +55,13 @@ internal sealed partial class TurnRunner(
     {
         if (messages.FindLast(message => message is Message.Begin) is Message.Begin { Row: var row } && slot.Row?.Seq != row.Seq)
         {
-            (slot.Row, slot.Live) = (row, NewExecution(row));
-            slot.Stored = StateOf(slot);
+            loader.Begin(slot, row);
+            slot.Stored = slot.State();
         }
-    }
-
-    private bool Load(InstanceSlot slot, List<Message> messages)
-    {
-        var row = store.Read(reader => reader.Instance(slot.Id));
-        if (row is null || InstanceRow.IsFinal(row.Status))
-        {
-            return false;
-        }
-
-        var history = new List<HistoryBatch>();
-        var live = NewExecution(row);
-        (slot.Row, slot.Live) = (row, live);
-        try
-        {
-            history = store.Read(reader => reader.History(row.Seq));
-            if (PoisonIn(messages) is { } poison)
-            {
-                live.Abandon(poison, EventsIn(history));
-                return true;
-            }
-
-            history.ForEach(live.Replay);
-            slot.Stored = StateOf(slot) with { Status = row.Status, CustomStatus = row.CustomStatus };
-        }
-        catch (Exception e) when (e is NonDeterministicOrchestrationException or InvalidDataException)
-        {
-            LogNotReplayable(slot.Id, e);
-            live.Abandon(services.Failures.Of(e), EventsIn(history));
-        }
-
-        return true;
     }
 
     private static TaskFailureDetails? PoisonIn(List<Message> messages) =>
         (messages.Find(message => message is Message.SetAside) as Message.SetAside)?.Failure;
-
-    private static int EventsIn(List<HistoryBatch> history) => history.Count == 0 ? 0 : history[^1].First + history[^1].Events.Count;
-
-    private Orchestration NewExecution(InstanceRow row) => new(
-        new ExecutionIdentity(row.Id, row.Name, row.Version, row.Input, row.Parent?.Instance),
-        services,
-        () => effects.Post(row.Id, Message.Wake.Up));
 
     private void Turn(InstanceSlot slot, List<Message> messages)
     {
@@ -129,6 +90,13 @@ internal sealed partial class TurnRunner(
             slot.Stored = null;
         }
 
+        loader.Replay(slot);
+        GoOn(slot, messages, slot.Live!.IsAbandoned ? [] : incoming, now);
+    }
+
+    private void GoOn(InstanceSlot slot, List<Message> messages, List<IncomingEvent> incoming, DateTime now)
+    {
+        var live = slot.Live!;
         var first = live.EventCount;
         var requests = live.IsAbandoned ? live.Abandoned() : live.Run(now, incoming);
         if (live.NextExecution is { } next && live.Completion is null)
@@ -137,6 +105,7 @@ internal sealed partial class TurnRunner(
         }
         else
         {
+            slot.History?.Add(new HistoryBatch(first, now, [.. incoming, .. requests]));
             var batch = new EncodedBatch(first, now, HistoryCodec.Encode(incoming, requests));
             Commit(slot, messages, batch, requests, now);
         }
@@ -178,7 +147,7 @@ internal sealed partial class TurnRunner(
     private void Idle(InstanceSlot slot, List<Message> messages)
     {
         Discard(messages);
-        if (messages.Contains(Message.Wake.Up) && StateOf(slot).WakeAt is { } wakeAt)
+        if (messages.Contains(Message.Wake.Up) && slot.State().WakeAt is { } wakeAt)
         {
             effects.Wake(slot.Id, wakeAt);
         }
@@ -196,7 +165,7 @@ internal sealed partial class TurnRunner(
         InstanceSlot slot, List<Message> messages, EncodedBatch batch, OutgoingEvent[] requests, DateTime now)
     {
         var (row, live) = (slot.Row!, slot.Live!);
-        var state = StateOf(slot);
+        var state = slot.State();
         if (live.Completion is { } end)
         {
             state = state with { Busy = false, WakeAt = null, EndedAt = now, Output = end.Output, Failure = end.Failure };
@@ -237,9 +206,9 @@ internal sealed partial class TurnRunner(
             CustomStatus = null,
         };
         var carried = TurnOutcome.Carried(nextRow, live, next, store.NextMessage);
-        (slot.Row, slot.Live) = (nextRow, NewExecution(nextRow));
+        loader.Begin(slot, nextRow);
         var wasRunning = slot.Stored?.Status == OrchestrationRuntimeStatus.Running;
-        slot.Stored = StateOf(slot) with { Status = OrchestrationRuntimeStatus.Running };
+        slot.Stored = slot.State() with { Status = OrchestrationRuntimeStatus.Running };
         Enqueue(slot, new TurnCommit(slot, row, effects)
         {
             NextGeneration = nextRow,
@@ -272,20 +241,6 @@ internal sealed partial class TurnRunner(
             commits.Enqueue(new DiscardCommit(consumed));
         }
     }
-
-    private static InstanceUpdate StateOf(InstanceSlot slot)
-    {
-        var (row, live) = (slot.Row!, slot.Live!);
-        var notYet = !live.Started && row.StartAt is not null;
-        return new InstanceUpdate(
-            live.Status,
-            Busy: live.Open.HasActivities || (!live.Started && !notYet),
-            WakeAt: notYet ? row.StartAt : live.Open.NextTimer,
-            live.CustomStatus);
-    }
-
-    [LoggerMessage(LogLevel.Error, "Instance {InstanceId} can't go on: its history can't be replayed")]
-    private partial void LogNotReplayable(string instanceId, Exception reason);
 
     [LoggerMessage(LogLevel.Error, "Instance {InstanceId} can't be read")]
     private partial void LogUnreadable(string instanceId, Exception reason);

@@ -89,6 +89,7 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         builder.Services.AddLocalDurableTask(configure, engine =>
         {
             engine.DatabasePath = DatabasePath;
+            engine.ReplaysEachTurn = true;
             _options.ConfigureEngine?.Invoke(engine);
         });
         _options.ConfigureServices?.Invoke(builder.Services);
