@@ -48,8 +48,10 @@ internal static class IntegrationServices
         services.AddSingleton<IValidateOptions<ProtectionOptions>, ProtectionOptionsValidator>();
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
-        services.AddOptions<HostedChecksOptions>().BindConfiguration(HostedChecksOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AuditAnchoringOptions>().BindConfiguration(AuditAnchoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostedChecksOptions>().BindConfiguration(HostedChecksOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditAnchoringOptions>().BindConfiguration(AuditAnchoringOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<BearerTokens>();
     }
 
@@ -100,6 +102,7 @@ internal static class IntegrationServices
 
     private static TableServiceClient Tables(IConfiguration configuration) =>
         configuration[StoreConnection] is { Length: > 0 } connection ? new TableServiceClient(connection)
-        : configuration[StoreConnection + ":tableServiceUri"] is { Length: > 0 } uri ? new TableServiceClient(new Uri(uri), new DefaultAzureCredential())
+        : configuration[StoreConnection + ":tableServiceUri"] is { Length: > 0 } uri
+            ? new TableServiceClient(new Uri(uri), new DefaultAzureCredential())
         : throw new InvalidOperationException($"Set {StoreConnection} or {StoreConnection}:tableServiceUri.");
 }

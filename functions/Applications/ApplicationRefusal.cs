@@ -11,8 +11,10 @@ internal static class ApplicationRefusal
     public static IActionResult? Of(ApplicationCheck check) => check switch
     {
         ApplicationCheck.NotJson wrong => Problems.Of(400, "The body is no JSON document.", wrong.Detail),
-        ApplicationCheck.UnknownService unknown => Problems.Of(404, "There is no such service.", $"Known: {string.Join(", ", unknown.KnownServices)}."),
-        ApplicationCheck.Invalid invalid => Problems.Of(422, "The application can't be accepted.", "Each field is named in errors.", invalid.Errors),
+        ApplicationCheck.UnknownService unknown => Problems.Of(
+            404, "There is no such service.", $"Known: {string.Join(", ", unknown.KnownServices)}."),
+        ApplicationCheck.Invalid invalid => Problems.Of(
+            422, "The application can't be accepted.", "Each field is named in errors.", invalid.Errors),
         _ => null,
     };
 }

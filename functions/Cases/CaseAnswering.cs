@@ -13,8 +13,8 @@ namespace Integration.Functions.Cases;
 public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
 {
     /// <summary>
-    /// Stores an answer, then tells the attempt that waits for it; the same answer again changes nothing. The agency that submitted a case answers for its
-    /// person; a service centre for any case, and alone what is asked of service centres.
+    /// Stores an answer, then tells the attempt that waits for it; the same answer again changes nothing. The agency that submitted a case
+    /// answers for its person; a service centre for any case, and alone what is asked of service centres.
     /// </summary>
     [Function(nameof(AnswerQuestion))]
     [AllowedRoles(Role.Agency, Role.ServiceCentre)]
@@ -41,13 +41,17 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
         {
             if (JsonSerializer.Deserialize<QuestionAnswer>(body.Span, CaseJson.Options) is { } answer)
             {
-                Addressee[] of = caller.Roles.Contains(Role.ServiceCentre) ? [Addressee.Person, Addressee.ServiceCentre] : [Addressee.Person];
+                Addressee[] of = caller.Roles.Contains(Role.ServiceCentre)
+                    ? [Addressee.Person, Addressee.ServiceCentre]
+                    : [Addressee.Person];
                 return await AnswerAsync(await questions.AnswerAsync(id, of, caller.ClientId, answer, cancellation), client, cancellation);
             }
         }
         catch (JsonException error)
         {
-            return Problems.Of(400, "The body is no answer.", $"It breaks at {error.Path ?? "the top"}: send an object with stepKey and what the question asks for.");
+            return Problems.Of(
+                400, "The body is no answer.",
+                $"It breaks at {error.Path ?? "the top"}: send an object with stepKey and what the question asks for.");
         }
 
         return Problems.Of(400, "The body is no answer.", "Send an object with stepKey and what the question asks for.");

@@ -18,7 +18,9 @@ public sealed class CaseAuditReading(ICaseStore store, CaseAnchors anchors)
     [Function(nameof(GetCaseAudit))]
     [AllowedRoles(Role.Agency, Role.Operator)]
     public async Task<IActionResult> GetCaseAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/audit")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Record: var record })

@@ -15,7 +15,9 @@ namespace Integration.Functions.Cases;
 /// <summary>Keeps what people decide about their consents after the application: taking one back is as easy as giving it.</summary>
 public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
 {
-    /// <summary>Records a decision about one purpose and tells everybody whom it concerns; the same decision again changes nothing.</summary>
+    /// <summary>
+    /// Records a decision about one purpose and tells everybody whom it concerns; the same decision again changes nothing.
+    /// </summary>
     [Function(nameof(DecideConsent))]
     [AllowedRoles(Role.Agency, Role.ServiceCentre)]
     public async Task<IActionResult> DecideConsent(
@@ -39,13 +41,16 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
 
         return Read(body) is { } change
             ? await AnswerAsync(await consents.RecordAsync(id, caller.ClientId, change, cancellation), client, cancellation)
-            : Problems.Of(400, "The body is no decision.", "Send an object with purpose and decision (accept or decline), and channel and language if you like.");
+            : Problems.Of(
+                400, "The body is no decision.",
+                "Send an object with purpose and decision (accept or decline), and channel and language if you like.");
     }
 
     /// <summary>Ends a consent whose time is over.</summary>
     [Function(nameof(ExpireConsent))]
     public async Task ExpireConsent(
-        [ServiceBusTrigger(Destinations.ConsentExpiry, Connection = BusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Destinations.ConsentExpiry, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
@@ -69,7 +74,8 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
         return outcome switch
         {
             ConsentOutcome.Recorded recorded => JsonAnswer.Of(StatusCodes.Status200OK, recorded.Record),
-            ConsentOutcome.Invalid invalid => Problems.Of(422, "The decision can't be accepted.", "Each field is named in errors.", invalid.Errors),
+            ConsentOutcome.Invalid invalid => Problems.Of(
+                422, "The decision can't be accepted.", "Each field is named in errors.", invalid.Errors),
             _ => CallersCase.NotFound(),
         };
     }

@@ -17,7 +17,9 @@ public sealed class CaseReading(ICaseStore store, CasePlans plans)
     [Function(nameof(GetCase))]
     [AllowedRoles(Role.Agency, Role.ServiceCentre, Role.Operator)]
     public async Task<IActionResult> GetCase(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await CallersCase.FindAsync(store, request, id, cancellation) is not { Record: var record })

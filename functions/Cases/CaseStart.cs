@@ -14,7 +14,8 @@ public sealed class CaseStart
     /// <summary>A start for an attempt that runs already, or has ended, changes nothing.</summary>
     [Function(nameof(StartCase))]
     public static async Task StartCase(
-        [ServiceBusTrigger(Destinations.Intake, Connection = BusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Destinations.Intake, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)

@@ -25,7 +25,9 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length is 0 or > LongestKey)
         {
-            return Problems.Of(400, "An Idempotency-Key is needed.", $"Send a header Idempotency-Key of 1 to {LongestKey} characters, a new one for each case.");
+            return Problems.Of(
+                400, "An Idempotency-Key is needed.",
+                $"Send a header Idempotency-Key of 1 to {LongestKey} characters, a new one for each case.");
         }
 
         var (body, unreadable) = await JsonBody.ReadAsync(request, cancellation);
@@ -37,14 +39,16 @@ public sealed class CaseSubmission(ApplicationValidator validator, CaseIntake in
     private async Task<IActionResult> AcceptAsync(
         HttpContext http, string service, string key, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        if (await intake.AcceptAsync(Caller.Of(http).ClientId, service, key, body, cancellation) is not IntakeAnswer.Accepted { Head: var head })
+        if (await intake.AcceptAsync(Caller.Of(http).ClientId, service, key, body, cancellation)
+            is not IntakeAnswer.Accepted { Head: var head })
         {
             return Problems.Of(422, "The Idempotency-Key was used for another application.", "Send a new key with a new application.");
         }
 
         http.Response.Headers.RetryAfter = CaseReading.RetryAfterSeconds;
         return JsonAnswer.Of(
-            StatusCodes.Status202Accepted, new { id = head.Id, service = head.Service, status = CaseStatus.Received, receivedAt = head.ReceivedAt },
+            StatusCodes.Status202Accepted,
+            new { id = head.Id, service = head.Service, status = CaseStatus.Received, receivedAt = head.ReceivedAt },
             location: $"/api/cases/{head.Id}");
     }
 }

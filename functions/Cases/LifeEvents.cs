@@ -12,7 +12,8 @@ public sealed class LifeEvents(LifeEventIntake intake)
     /// <summary>Stores the case and tells the sender, or tells the sender why not.</summary>
     [Function(nameof(TakeLifeEvent))]
     public async Task TakeLifeEvent(
-        [ServiceBusTrigger(Destinations.LifeEvents, Connection = BusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Destinations.LifeEvents, Connection = BusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellation)
     {

@@ -13,7 +13,8 @@ public sealed class StepResults(AnswerReceiver receiver)
     /// <summary>Stores an answer, then tells the attempt that waits for it.</summary>
     [Function(nameof(TakeAnswer))]
     public async Task TakeAnswer(
-        [ServiceBusTrigger(Destinations.StepResults, Connection = BusConnection.Setting, IsSessionsEnabled = true, AutoCompleteMessages = false)]
+        [ServiceBusTrigger(
+            Destinations.StepResults, Connection = BusConnection.Setting, IsSessionsEnabled = true, AutoCompleteMessages = false)]
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         [DurableClient] DurableTaskClient client,

@@ -50,7 +50,8 @@ internal static class CatalogueAnswers
             response.StatusCode = body is null ? StatusCodes.Status304NotModified : StatusCodes.Status200OK;
             return body is null
                 ? Task.CompletedTask
-                : response.WriteAsJsonAsync(body, body.GetType(), JsonSerializerOptions.Web, contentType, context.HttpContext.RequestAborted);
+                : response.WriteAsJsonAsync(
+                    body, body.GetType(), JsonSerializerOptions.Web, contentType, context.HttpContext.RequestAborted);
         }
     }
 }

@@ -53,7 +53,9 @@ public sealed class CatalogueReading(CatalogueBrowser browser)
     [Function(nameof(GetApplicationSchema))]
     [OpenToAnyone]
     public IActionResult GetApplicationSchema(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"catalogue/{Services}/{{id}}/application-schema")] HttpRequest request, string id)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = $"catalogue/{Services}/{{id}}/application-schema")]
+        HttpRequest request,
+        string id)
     {
         ArgumentNullException.ThrowIfNull(request);
         return browser.ApplicationSchema(id) is { } schema

@@ -34,7 +34,9 @@ public sealed class HsdsReading(CatalogueBrowser browser, HsdsExport export, Tim
     [Function(nameof(GetHsdsRecord))]
     [OpenToAnyone]
     public IActionResult GetHsdsRecord(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/hsds/{table}/{id}")] HttpRequest request, string table, string id)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/hsds/{table}/{id}")] HttpRequest request,
+        string table,
+        string id)
     {
         ArgumentNullException.ThrowIfNull(request);
         var record = export.Find(table, id, CatalogueAnswers.QueryOf(request), Today, out var errors);

@@ -7,6 +7,11 @@ namespace Integration.Functions.Exchange;
 internal static class MessageSettlement
 {
     public static Task RefuseAsync(
-        this ServiceBusMessageActions actions, ServiceBusReceivedMessage message, string reason, string detail, CancellationToken cancellation) =>
-        actions.DeadLetterMessageAsync(message, deadLetterReason: reason, deadLetterErrorDescription: detail, cancellationToken: cancellation);
+        this ServiceBusMessageActions actions,
+        ServiceBusReceivedMessage message,
+        string reason,
+        string detail,
+        CancellationToken cancellation) =>
+        actions.DeadLetterMessageAsync(
+            message, deadLetterReason: reason, deadLetterErrorDescription: detail, cancellationToken: cancellation);
 }

@@ -20,7 +20,8 @@ internal static class JsonAnswer
             }
 
             response.Headers.CacheControl = "no-store";
-            return response.WriteAsJsonAsync(body, body.GetType(), CaseJson.Options, "application/json; charset=utf-8", context.HttpContext.RequestAborted);
+            return response.WriteAsJsonAsync(
+                body, body.GetType(), CaseJson.Options, "application/json; charset=utf-8", context.HttpContext.RequestAborted);
         }
     }
 }

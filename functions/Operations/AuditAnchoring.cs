@@ -8,7 +8,9 @@ namespace Integration.Functions.Operations;
 /// <summary>Anchors the audit chains of all cases, and logs each anchor's hash: the log is a witness outside the store.</summary>
 public sealed partial class AuditAnchoring(TipAnchoring anchoring, IOptions<AuditAnchoringOptions> options, ILogger<AuditAnchoring> logger)
 {
-    /// <summary>Looks every minute whether an anchor is due: all hosts share one interval, and it has a default without any setting.</summary>
+    /// <summary>
+    /// Looks every minute whether an anchor is due: all hosts share one interval, and it has a default without any setting.
+    /// </summary>
     [Function(nameof(AnchorAudit))]
     public async Task AnchorAudit([TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellation)
     {

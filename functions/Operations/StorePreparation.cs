@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace Integration.Functions.Operations;
 
 /// <summary>
-/// Makes sure, once at start, that the stores of cases and anchors are there and that the running catalogue is archived: a case may outlive the release
-/// that it started with.
+/// Makes sure, once at start, that the stores of cases and anchors are there and that the running catalogue is archived: a case may outlive
+/// the release that it started with.
 /// </summary>
 internal sealed class StorePreparation(
     ICaseStore store, IAnchorStore anchors, ICatalogueArchive archive, ServiceCatalogue catalogue, Readiness readiness) : IHostedService

@@ -44,12 +44,15 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
         await next(context);
     }
 
-    private static Task AnswerAsync(HttpContext http, ObjectResult answer) => answer.ExecuteResultAsync(new ActionContext { HttpContext = http });
+    private static Task AnswerAsync(HttpContext http, ObjectResult answer) =>
+        answer.ExecuteResultAsync(new ActionContext { HttpContext = http });
 
     private static string? TokenOf(HttpRequest request)
     {
         const string Scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.Length > Scheme.Length ? header[Scheme.Length..].Trim() : null;
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.Length > Scheme.Length
+            ? header[Scheme.Length..].Trim()
+            : null;
     }
 }

@@ -63,6 +63,7 @@ public sealed class BearerTokens
     private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = _time.GetUtcNow().UtcDateTime;
-        return expires is { } end && end > now - TimeSpan.FromMinutes(1) && (notBefore is not { } start || start <= now + TimeSpan.FromMinutes(1));
+        return expires is { } end && end > now - TimeSpan.FromMinutes(1)
+            && (notBefore is not { } start || start <= now + TimeSpan.FromMinutes(1));
     }
 }

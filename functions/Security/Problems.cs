@@ -13,7 +13,8 @@ internal static class Problems
         var problem = new ProblemDetails { Type = "about:blank", Status = status, Title = title, Detail = detail };
         if (errors is not null)
         {
-            problem.Extensions["errors"] = errors.Select(error => new { pointer = error.Pointer, code = error.Code, detail = error.Detail });
+            problem.Extensions["errors"] =
+                errors.Select(error => new { pointer = error.Pointer, code = error.Code, detail = error.Detail });
         }
 
         return new ProblemResult(problem);
@@ -29,7 +30,8 @@ internal static class Problems
             Title = "The query can't be answered.",
             Detail = "Each parameter is named in errors.",
         };
-        problem.Extensions["errors"] = errors.Select(error => new { parameter = error.Parameter, code = error.Code, detail = error.Detail });
+        problem.Extensions["errors"] =
+            errors.Select(error => new { parameter = error.Parameter, code = error.Code, detail = error.Detail });
         return new ProblemResult(problem);
     }
 
