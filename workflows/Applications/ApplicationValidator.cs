@@ -74,7 +74,8 @@ public sealed class ApplicationValidator(ServiceCatalogue catalogue, TimeProvide
         var errors = service.ApplicationSchema.Check(application, LatestDay());
         return errors.Count > 0
             ? errors
-            : [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application), .. EvidenceChecks.Find(application)];
+            : [.. CrossFieldChecks.Find(service, application), .. ConsentChecks.Find(catalogue, service, application),
+                .. EvidenceChecks.Find(application)];
     }
 
     private IReadOnlyList<FieldError> ErrorsInPart(IntegratedService service, JsonElement application, DateOnly asOf)

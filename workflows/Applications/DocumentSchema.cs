@@ -40,7 +40,9 @@ public sealed class DocumentSchema
         return check.Errors;
     }
 
-    /// <summary>Every field that breaks the schema in a part that stands at a pointer; one error at the pointer when nothing may stand there.</summary>
+    /// <summary>
+    /// Every field that breaks the schema in a part that stands at a pointer; one error at the pointer when nothing may stand there.
+    /// </summary>
     internal IReadOnlyList<FieldError> CheckAt(string pointer, JsonElement part, DateOnly latestDay)
     {
         if (Find(pointer) is not { } node)

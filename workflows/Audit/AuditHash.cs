@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Integration.Workflows.Audit;
 
-/// <summary>SHA-256, lower-case hex, over parts that go in with their length: no two different lists of parts have the same bytes.</summary>
+/// <summary>
+/// SHA-256, lower-case hex, over parts that go in with their length: no two different lists of parts have the same bytes.
+/// </summary>
 internal static class AuditHash
 {
     /// <summary>The hash of parts in their order.</summary>

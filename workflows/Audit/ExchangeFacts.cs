@@ -13,7 +13,9 @@ namespace Integration.Workflows.Audit;
 /// <param name="Purpose">What for.</param>
 /// <param name="Agreement">The agreement that covers it; null when none does.</param>
 /// <param name="Categories">The data categories.</param>
-/// <param name="ContentHash">Fingerprint of what was forwarded (<see cref="Protection.CaseCipher.Fingerprint"/>); null when it was refused.</param>
+/// <param name="ContentHash">
+/// Fingerprint of what was forwarded (<see cref="Protection.CaseCipher.Fingerprint"/>); null when it was refused.
+/// </param>
 /// <param name="Reason">Why it was not forwarded; null when it was.</param>
 public sealed record ExchangeFacts(
     string Sender,
@@ -35,8 +37,8 @@ public sealed record ExchangeFacts(
         new(sender, recipient, purpose, Agreement: null, categories, ContentHash: null, reason);
 
     /// <summary>
-    /// The details of the audit record, as JSON. Properties always stand in the same order, and what is null is left out: the same facts are
-    /// the same text, and have the same hash in the chain.
+    /// The details of the audit record, as JSON. Properties always stand in the same order, and what is null is left out: the same facts
+    /// are the same text, and have the same hash in the chain.
     /// </summary>
     public string ToDetails() => JsonSerializer.Serialize(
         new

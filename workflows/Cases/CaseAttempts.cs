@@ -38,7 +38,9 @@ public sealed class CaseAttempts(CasePlans plans, ICaseStore store, IExchange ex
             Outcome = end.Outcome,
         },
         found.Revision,
-        new AuditEntry(now, AuditKinds.AttemptClosed, "orchestration", found.Head.Id, $$"""{"attempt":{{end.Attempt}},"outcome":"{{end.Outcome}}"}"""));
+        new AuditEntry(
+            now, AuditKinds.AttemptClosed, "orchestration", found.Head.Id,
+            $$"""{"attempt":{{end.Attempt}},"outcome":"{{end.Outcome}}"}"""));
 
     private CaseChange? Open(CaseRecord found, CaseAttempt attempt) =>
         !found.Head.IsOpen || found.Head.Attempt >= attempt.Attempt
@@ -52,7 +54,8 @@ public sealed class CaseAttempts(CasePlans plans, ICaseStore store, IExchange ex
 
     private static AttemptPlan PlanOf(CasePlan plan) => new(
     [
-        .. plan.Service.Plan.Select(stage => (IReadOnlyList<string>)[.. stage.Tasks.Select(task => new TaskName(stage.Step, task.Subject).ToString())]),
+        .. plan.Service.Plan.Select(stage =>
+            (IReadOnlyList<string>)[.. stage.Tasks.Select(task => new TaskName(stage.Step, task.Subject).ToString())]),
     ]);
 
     private async Task SendCancellationsAsync(CaseRecord record, CancellationToken cancellation)
@@ -60,6 +63,7 @@ public sealed class CaseAttempts(CasePlans plans, ICaseStore store, IExchange ex
         var plan = await plans.OpenAsync(record, cancellation).ConfigureAwait(false);
         var cancelled = record.Requests.Where(request => request.Key.Step == StepNames.Referral && request.AskedOf == Addressee.Participant
             && record.StatusOf(request.Key) == StepStatus.Cancelled);
-        await exchange.SendAsync([.. cancelled.Select(request => StepMessages.Cancelled(plan, request))], cancellation).ConfigureAwait(false);
+        await exchange.SendAsync([.. cancelled.Select(request => StepMessages.Cancelled(plan, request))], cancellation)
+            .ConfigureAwait(false);
     }
 }

@@ -5,7 +5,9 @@ using Integration.Workflows.Protection;
 
 namespace Integration.Workflows.Cases;
 
-/// <summary>A case's id follows from who asked for which service under which idempotency key, so that asking twice is asking once.</summary>
+/// <summary>
+/// A case's id follows from who asked for which service under which idempotency key, so that asking twice is asking once.
+/// </summary>
 public static class CaseId
 {
     /// <summary>26 characters of <c>a–z</c> and <c>2–7</c> after a <c>c</c>: safe in a URL, a table key and a session id.</summary>

@@ -32,10 +32,13 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
             ?? throw new InvalidOperationException($"Case {started.Id} was there and is gone.");
     }
 
-    /// <summary>Answers an application that came as this case before; null when there is no such case, and then nothing is taken in.</summary>
+    /// <summary>
+    /// Answers an application that came as this case before; null when there is no such case, and then nothing is taken in.
+    /// </summary>
     public async Task<IntakeAnswer?> RepeatAsync(string caseId, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
         await store.FindAsync(caseId, cancellation).ConfigureAwait(false) is not { } found ? null
-            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span) ? await ForwardAsync(found.Head, found.Consents, cancellation).ConfigureAwait(false)
+            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span)
+                ? await ForwardAsync(found.Head, found.Consents, cancellation).ConfigureAwait(false)
             : new IntakeAnswer.KeyReused();
 
     // A case that no attempt has taken up may have lost its message between the two: it is sent again.
@@ -43,7 +46,8 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     {
         if (head.Status == CaseStatus.Received)
         {
-            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, consents), StepMessages.Received(head)], cancellation).ConfigureAwait(false);
+            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, consents), StepMessages.Received(head)], cancellation)
+                .ConfigureAwait(false);
         }
 
         return new IntakeAnswer.Accepted(head);

@@ -5,8 +5,8 @@ using Microsoft.DurableTask;
 namespace Integration.Workflows.Cases;
 
 /// <summary>
-/// Carries a case through its plan: stages one after the other, the tasks of a stage side by side, each turn by turn. Knows names and statuses, never
-/// data.
+/// Carries a case through its plan: stages one after the other, the tasks of a stage side by side, each turn by turn. Knows names and
+/// statuses, never data.
 /// </summary>
 public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
 {
@@ -14,7 +14,8 @@ public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
     private static readonly TimeSpan LongestLook = TimeSpan.FromHours(1);
 
     private static readonly TaskOptions Persistent = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 20, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
+        maxNumberOfAttempts: 20, firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
 
     /// <inheritdoc/>
     public override async Task<string> RunAsync(TaskOrchestrationContext context, CaseAttempt input)
@@ -77,7 +78,10 @@ public sealed class CaseOrchestrator : TaskOrchestrator<CaseAttempt, string>
         return turn.CaseOutcome;
     }
 
-    /// <summary>Waits for the event, for withdrawal, or until it is time to look into the store: at the deadline, and now and then in case the event was lost.</summary>
+    /// <summary>
+    /// Waits for the event, for withdrawal, or until it is time to look into the store: at the deadline, and now and then in case the event
+    /// was lost.
+    /// </summary>
     private static async Task<Task> WaitAsync(
         TaskOrchestrationContext context, TaskTurn turn, Task<StepEnd>? answered, Task<string> withdrawal, TimeSpan look)
     {

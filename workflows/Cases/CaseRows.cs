@@ -6,7 +6,10 @@ using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
 
-/// <summary>Cases as rows of their partition: <c>head</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>, <c>audit|00000001</c>, <c>consent|0001</c>.</summary>
+/// <summary>
+/// Cases as rows of their partition: <c>head</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>, <c>audit|00000001</c>,
+/// <c>consent|0001</c>.
+/// </summary>
 internal static class CaseRows
 {
     private const string HeadKey = "head";
@@ -114,7 +117,8 @@ internal static class CaseRows
     };
 
     private static StepRequest ReadRequest(string id, TableEntity row) => new(
-        Key(id, row), Text(row, "participant"), Text(row, "topic"), Text(row, "purpose"), Time(row, "requestedAt"), row.GetString("refusal"))
+        Key(id, row), Text(row, "participant"), Text(row, "topic"), Text(row, "purpose"),
+        Time(row, "requestedAt"), row.GetString("refusal"))
     {
         AskedOf = Enum.Parse<Addressee>(Text(row, "askedOf")),
         Sender = Text(row, "sender"),
@@ -151,8 +155,8 @@ internal static class CaseRows
         };
 
     private static ConsentRecord ReadConsent(TableEntity row) => new(
-        row.GetInt32("sequence") ?? 0, Text(row, "purpose"), Enum.Parse<ConsentDecision>(Text(row, "decision")), Time(row, "at"), Text(row, "by"),
-        Text(row, "channel"), Text(row, "notice"), Text(row, "language"),
+        row.GetInt32("sequence") ?? 0, Text(row, "purpose"), Enum.Parse<ConsentDecision>(Text(row, "decision")),
+        Time(row, "at"), Text(row, "by"), Text(row, "channel"), Text(row, "notice"), Text(row, "language"),
         row.GetInt64("expiresAt") is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null);
 
     private static TableEntity AuditRow(string id, AuditRecord record) =>

@@ -11,14 +11,16 @@ public static class CaseViews
     {
         ArgumentNullException.ThrowIfNull(plan);
         var record = plan.Record;
-        var requests = record.Requests.OrderBy(request => request.RequestedAt).ThenBy(request => request.Key.ToString(), StringComparer.Ordinal).ToList();
+        var requests = record.Requests
+            .OrderBy(request => request.RequestedAt).ThenBy(request => request.Key.ToString(), StringComparer.Ordinal).ToList();
         var head = record.Head;
         return new(
             head.Id, head.Service, head.Status, head.Attempt, head.ReceivedAt, head.ClosedAt, head.Outcome,
             requests.ConvertAll(request => StepOf(record, request)),
             [.. requests.SelectMany(request => DeterminationsOf(plan, request))],
-            [.. requests.Where(request => request.Key.Step == StepNames.Referral && request.AskedOf == Addressee.Participant).Select(request =>
-                new ReferralView(request.Key.Subject ?? request.Key.Step, request.Participant, record.StatusOf(request.Key)!))])
+            [.. requests.Where(request => request.Key.Step == StepNames.Referral && request.AskedOf == Addressee.Participant)
+                .Select(request => new ReferralView(
+                    request.Key.Subject ?? request.Key.Step, request.Participant, record.StatusOf(request.Key)!))])
         {
             Responsible = plan.Responsible,
             Consents = record.Consents,
@@ -32,12 +34,16 @@ public static class CaseViews
         DateTimeOffset? completed = StepTransitions.IsTerminal(request.Key.Step, status)
             ? record.ResultsOf(request.Key).LastOrDefault()?.At ?? request.RequestedAt
             : null;
-        return new(request.Key.ToString(), request.Key.Step, status, request.RequestedAt, completed, request.Refusal) { AskedOf = request.AskedOf };
+        return new(request.Key.ToString(), request.Key.Step, status, request.RequestedAt, completed, request.Refusal)
+        {
+            AskedOf = request.AskedOf,
+        };
     }
 
     // A program that was asked again has one answer, the last.
     private static IEnumerable<DeterminationView> DeterminationsOf(CasePlan plan, StepRequest request) =>
-        plan.Find(request.Key) is { Status: StepStatus.Completed, Answer.Determination: { } answer } && plan.Determinations[answer.Program] == answer
+        plan.Find(request.Key) is { Status: StepStatus.Completed, Answer.Determination: { } answer }
+        && plan.Determinations[answer.Program] == answer
             ? [new(answer.Program, answer.Jurisdiction, answer.Outcome, answer.AnnualAmount, answer.EligibleFrom, answer.Reasons)
             {
                 Currency = answer.Currency,

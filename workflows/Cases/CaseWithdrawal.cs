@@ -16,7 +16,8 @@ public sealed class CaseWithdrawal(ICaseStore store, TimeProvider time)
     /// <returns>The case from then on; null when there is none.</returns>
     public async Task<CaseHead?> WithdrawAsync(string caseId, string agency, CancellationToken cancellation)
     {
-        var result = await store.ChangeAsync(caseId, found => Withdraw(found, agency, time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        var result = await store.ChangeAsync(caseId, found => Withdraw(found, agency, time.GetUtcNow()), cancellation)
+            .ConfigureAwait(false);
         return result is { } done ? done.Written?.Head ?? done.Case.Head : null;
     }
 

@@ -16,7 +16,8 @@ public static class PacksDirectory
         }
 
         var errors = new List<CatalogueError>();
-        List<CatalogueFile> files = [.. PathsBelow(directory, errors).Select(path => Read(directory, path, errors)).OfType<CatalogueFile>()];
+        List<CatalogueFile> files =
+            [.. PathsBelow(directory, errors).Select(path => Read(directory, path, errors)).OfType<CatalogueFile>()];
         return errors.Count == 0 ? files : throw new CatalogueException(errors);
     }
 

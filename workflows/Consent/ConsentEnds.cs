@@ -6,7 +6,9 @@ using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Consent;
 
-/// <summary>What the end of a consent means for a case: whatever is under way for its purpose is cancelled, whoever has data for it is told. Pure.</summary>
+/// <summary>
+/// What the end of a consent means for a case: whatever is under way for its purpose is cancelled, whoever has data for it is told. Pure.
+/// </summary>
 internal static class ConsentEnds
 {
     /// <summary>The requests that went out for a purpose.</summary>

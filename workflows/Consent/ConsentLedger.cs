@@ -4,7 +4,8 @@ namespace Integration.Workflows.Consent;
 public static class ConsentLedger
 {
     /// <summary>Whether there is consent to a purpose at a time; records made later do not count.</summary>
-    public static ConsentState StateOf(IEnumerable<ConsentRecord> records, string purpose, DateTimeOffset at) => InForce(records, purpose, at) switch
+    public static ConsentState StateOf(
+        IEnumerable<ConsentRecord> records, string purpose, DateTimeOffset at) => InForce(records, purpose, at) switch
     {
         null => ConsentState.Missing,
         { Decision: ConsentDecision.Decline } => ConsentState.Declined,

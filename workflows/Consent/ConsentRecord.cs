@@ -1,8 +1,8 @@
 namespace Integration.Workflows.Consent;
 
 /// <summary>
-/// One decision of the person about one purpose. Never changed: a later record of the same purpose takes its place, as the Pan-Canadian Trust
-/// Framework's CORG.01 and CORG.02 have it.
+/// One decision of the person about one purpose. Never changed: a later record of the same purpose takes its place, as the Pan-Canadian
+/// Trust Framework's CORG.01 and CORG.02 have it.
 /// </summary>
 /// <param name="Sequence">1 for the case's first.</param>
 /// <param name="Purpose">What for.</param>

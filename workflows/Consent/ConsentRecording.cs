@@ -8,8 +8,9 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Consent;
 
 /// <summary>
-/// Keeps the person's decisions after the application, and ends consents whose time is over. The end of one is told to everybody who got data for its
-/// purpose, also when the case has closed. Each call may come twice: what is written stands, and messages are sent again under the same ids.
+/// Keeps the person's decisions after the application, and ends consents whose time is over. The end of one is told to everybody who got
+/// data for its purpose, also when the case has closed. Each call may come twice: what is written stands, and messages are sent again under
+/// the same ids.
 /// </summary>
 public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchange exchange, TimeProvider time)
 {
@@ -82,7 +83,8 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
         }
 
         var record = ConsentsOfApplication.Record(
-            plan.Catalogue, found.Consents.Count + 1, purpose, decision, by, change.Channel ?? Channels[0], change.Language ?? Languages[0], now);
+            plan.Catalogue, found.Consents.Count + 1, purpose, decision, by,
+            change.Channel ?? Channels[0], change.Language ?? Languages[0], now);
         return CaseChange.Of(found.Head, found.Revision, ConsentEnds.Entry(found, AuditKinds.ConsentRecorded, record, by, now)) with
         {
             Consents = [record],
@@ -109,7 +111,8 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
             ? consent
             : null;
 
-    private async Task<ConsentOutcome> TellAsync(CaseRecord seen, CaseChange? written, string purpose, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<ConsentOutcome> TellAsync(
+        CaseRecord seen, CaseChange? written, string purpose, DateTimeOffset now, CancellationToken cancellation)
     {
         var record = written is null ? seen : seen with
         {
@@ -126,7 +129,8 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
                 ? [.. StepMessages.ConsentExpiries(record.Head, [consent])]
                 : [.. sent.Select(request => StepMessages.ConsentEnded(plan, request, consent, state))],
             cancellation).ConfigureAwait(false);
-        var ends = sent.Where(request => record.StatusOf(request.Key) == StepStatus.Cancelled).Select(request => plan.EndOf(request.Key, now)).OfType<StepEnd>();
+        var ends = sent.Where(request => record.StatusOf(request.Key) == StepStatus.Cancelled)
+            .Select(request => plan.EndOf(request.Key, now)).OfType<StepEnd>();
         return new ConsentOutcome.Recorded(consent, new CaseAttempt(record.Head.Id, Math.Max(1, record.Head.Attempt)), [.. ends]);
     }
 }

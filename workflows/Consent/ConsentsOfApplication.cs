@@ -13,15 +13,24 @@ internal static class ConsentsOfApplication
         var language = Text(application, "/applicant/language") ?? "en";
         return
         [
-            .. JsonPointer.Select(application, "/consents/*").Select(place => place.Value).OfType<JsonElement>().Index().Select(item => Record(
-                catalogue, item.Index + 1, Text(item.Item, "/purpose") ?? "",
-                Text(item.Item, "/decision") == "accept" ? ConsentDecision.Accept : ConsentDecision.Decline, by, channel, language, now)),
+            .. JsonPointer.Select(application, "/consents/*").Select(place => place.Value).OfType<JsonElement>().Index()
+                .Select(item => Record(
+                    catalogue, item.Index + 1, Text(item.Item, "/purpose") ?? "",
+                    Text(item.Item, "/decision") == "accept" ? ConsentDecision.Accept : ConsentDecision.Decline,
+                    by, channel, language, now)),
         ];
     }
 
     /// <summary>A decision under the notice of the day.</summary>
     public static ConsentRecord Record(
-        ServiceCatalogue catalogue, int sequence, string purpose, ConsentDecision decision, string by, string channel, string language, DateTimeOffset now)
+        ServiceCatalogue catalogue,
+        int sequence,
+        string purpose,
+        ConsentDecision decision,
+        string by,
+        string channel,
+        string language,
+        DateTimeOffset now)
     {
         var notice = catalogue.NoticeOf(purpose, DateOnly.FromDateTime(now.UtcDateTime));
         return new(

@@ -6,7 +6,9 @@ namespace Integration.Workflows.Eligibility;
 /// <param name="Program">The program.</param>
 /// <param name="Jurisdiction">The jurisdiction that the program belongs to.</param>
 /// <param name="Outcome">The answer.</param>
-/// <param name="AnnualAmount">A year's amount in <see cref="Currency"/>, rounded to cents; null when not eligible or when the program pays none.</param>
+/// <param name="AnnualAmount">
+/// A year's amount in <see cref="Currency"/>, rounded to cents; null when not eligible or when the program pays none.
+/// </param>
 /// <param name="Reasons">Why.</param>
 /// <param name="Trace">One line for each rule that was looked at: name and result.</param>
 /// <param name="EligibleFrom">The first day of eligibility, when it lies ahead.</param>

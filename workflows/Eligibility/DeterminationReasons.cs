@@ -48,7 +48,10 @@ internal static partial class DeterminationReasons
 
     /// <summary>A fact that is needed and not there.</summary>
     public static Reason Missing(FactDefinition fact, string pointer) =>
-        new(MissingFact, new($"We need to know {fact.Label.En} ({pointer}).", $"Il nous faut connaître {fact.Label.Fr} ({pointer})."), pointer);
+        new(
+            MissingFact,
+            new($"We need to know {fact.Label.En} ({pointer}).", $"Il nous faut connaître {fact.Label.Fr} ({pointer})."),
+            pointer);
 
     /// <summary>No figures for the day.</summary>
     public static Reason NoFigures(DateOnly day) => new(

@@ -4,8 +4,8 @@ using Integration.Workflows.Protection;
 namespace Integration.Workflows.Evidence;
 
 /// <summary>
-/// Answers for the holders of evidence that are hosted here. Like any recipient they know the person by the pseudonym of their own sector; no number
-/// travels. Pure.
+/// Answers for the holders of evidence that are hosted here. Like any recipient they know the person by the pseudonym of their own sector;
+/// no number travels. Pure.
 /// </summary>
 /// <param name="pseudonyms">How sectors know persons.</param>
 public sealed class EvidenceHolder(Pseudonyms pseudonyms)

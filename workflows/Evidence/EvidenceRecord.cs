@@ -11,7 +11,13 @@ namespace Integration.Workflows.Evidence;
 /// <param name="Preview">Whether the person is to see it before it is used.</param>
 /// <param name="AvailableFrom">The day from which the holder can give it; at once when null.</param>
 public sealed record EvidenceRecord(
-    string Person, string Evidence, DateOnly From, DateOnly? Until, JsonElement Values, bool Preview = false, DateOnly? AvailableFrom = null)
+    string Person,
+    string Evidence,
+    DateOnly From,
+    DateOnly? Until,
+    JsonElement Values,
+    bool Preview = false,
+    DateOnly? AvailableFrom = null)
 {
     /// <summary>Whether it holds on a day.</summary>
     public bool Holds(DateOnly day) => day >= From && (Until is null || day <= Until);

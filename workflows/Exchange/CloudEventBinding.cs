@@ -67,14 +67,18 @@ public static class CloudEventBinding
     public static IncomingRequest ToRequest(ServiceBusReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return new(Text(message, Type), Text(message, Participant), message.ReplyTo, message.ReplyToSessionId, Read<StepRequestBody>(message.Body));
+        return new(
+            Text(message, Type), Text(message, Participant), message.ReplyTo, message.ReplyToSessionId,
+            Read<StepRequestBody>(message.Body));
     }
 
     /// <summary>A message on <c>life-events</c>.</summary>
     public static LifeEvent ToLifeEvent(ServiceBusReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return new(Text(message, Type), Text(message, Prefix + "id"), Text(message, Prefix + "source"), Text(message, Participant), message.Body.ToMemory());
+        return new(
+            Text(message, Type), Text(message, Prefix + "id"), Text(message, Prefix + "source"),
+            Text(message, Participant), message.Body.ToMemory());
     }
 
     /// <summary>A message on <c>step-results</c>.</summary>

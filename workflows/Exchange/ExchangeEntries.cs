@@ -15,7 +15,8 @@ internal static class ExchangeEntries
     {
         var facts = decision is ExchangeDecision.Forwarded forwarded
             ? ExchangeFacts.Forwarded(
-                attempt.Sender, attempt.Recipient, attempt.Purpose, forwarded.Agreement.Id, attempt.Categories, fingerprint(forwarded.Attributes.GetRawText()))
+                attempt.Sender, attempt.Recipient, attempt.Purpose, forwarded.Agreement.Id,
+                attempt.Categories, fingerprint(forwarded.Attributes.GetRawText()))
             : ExchangeFacts.Refused(attempt.Sender, attempt.Recipient, attempt.Purpose, attempt.Categories, request.Refusal ?? "");
         var kind = request.Refusal is null ? AuditKinds.ExchangeForwarded : AuditKinds.ExchangeRefused;
         return new(request.RequestedAt, kind, attempt.Sender, request.Key.ToString(), facts.ToDetails());

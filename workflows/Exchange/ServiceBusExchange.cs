@@ -16,6 +16,7 @@ public sealed class ServiceBusExchange(ServiceBusClient client) : IExchange
 
         // One by one on the same link: a batch has a size that it must not pass, and its messages share one fate.
         return Task.WhenAll(messages.Select(message =>
-            _senders.GetOrAdd(message.Destination, client.CreateSender).SendMessageAsync(CloudEventBinding.ToMessage(message), cancellation)));
+            _senders.GetOrAdd(message.Destination, client.CreateSender)
+                .SendMessageAsync(CloudEventBinding.ToMessage(message), cancellation)));
     }
 }

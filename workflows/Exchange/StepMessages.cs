@@ -32,7 +32,8 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
         // The day and the facts of the stored request, so that a message sent again is the message that was decided on.
         var facts = plan.FactsKnownAt(request.ResultsKnown);
         var attempt = new ExchangeAttempt(request.Sender, request.Participant, name, request.Purpose, task.Categories);
-        if (plan.Gate.Decide(plan.Service, attempt, facts, plan.Record.Consents, request.RequestedAt) is not ExchangeDecision.Forwarded forwarded)
+        if (plan.Gate.Decide(plan.Service, attempt, facts, plan.Record.Consents, request.RequestedAt)
+            is not ExchangeDecision.Forwarded forwarded)
         {
             return [];
         }
@@ -46,7 +47,9 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
             IdentityOf = name.Step == StepNames.Identity ? task.IdentityOf : null,
             Trail = name.Step == StepNames.Handover ? [.. plan.Record.Audit.Where(record => record.Sequence <= request.AuditKnown)] : null,
         };
-        return [To(participant, request, request.Key.ToString(), MessageTypes.StepRequested, JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))];
+        return [To(
+            participant, request, request.Key.ToString(), MessageTypes.StepRequested,
+            JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))];
     }
 
     /// <summary>Tells a participant that no answer is wanted any more.</summary>
@@ -67,15 +70,18 @@ public sealed class StepMessages(Pseudonyms pseudonyms)
         ArgumentNullException.ThrowIfNull(consent);
         var reason = state == ConsentState.Expired ? "expired" : "withdrawn";
         return To(
-            plan.Catalogue.GetParticipant(request.Participant), request, $"{request.Key}/consent-{consent.Sequence}", MessageTypes.ConsentEnded,
-            JsonSerializer.SerializeToUtf8Bytes(new { stepKey = request.Key.ToString(), purpose = consent.Purpose, reason }, CaseJson.Options));
+            plan.Catalogue.GetParticipant(request.Participant), request, $"{request.Key}/consent-{consent.Sequence}",
+            MessageTypes.ConsentEnded,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new { stepKey = request.Key.ToString(), purpose = consent.Purpose, reason }, CaseJson.Options));
     }
 
     /// <summary>Reminders, each to come when a yes ends by itself.</summary>
     public static IEnumerable<ExchangeMessage> ConsentExpiries(CaseHead head, IEnumerable<ConsentRecord> consents) => consents
         .Where(consent => consent.ExpiresAt is not null)
         .Select(consent => new ExchangeMessage(
-            Destinations.ConsentExpiry, $"{head.Id}/consent/{consent.Sequence}", MessageTypes.ConsentExpired, "/consents", head.Id, consent.At,
+            Destinations.ConsentExpiry, $"{head.Id}/consent/{consent.Sequence}", MessageTypes.ConsentExpired,
+            "/consents", head.Id, consent.At,
             JsonSerializer.SerializeToUtf8Bytes(new ConsentReminder(head.Id, consent.Sequence), CaseJson.Options))
         {
             CorrelationId = head.Id,

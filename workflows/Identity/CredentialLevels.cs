@@ -81,7 +81,9 @@ internal sealed class CredentialLevels(ServiceCatalogue catalogue, IdentityQuest
         [.. pieces.Where(piece => evidence.Types.Contains(piece.Type))];
 
     private IdentityProvider? Accepted(string id) =>
-        catalogue.FindIdentityProvider(id) is { } provider && IsOfThisCountry(provider) && provider.Accepted(question.AsOf) ? provider : null;
+        catalogue.FindIdentityProvider(id) is { } provider && IsOfThisCountry(provider) && provider.Accepted(question.AsOf)
+            ? provider
+            : null;
 
     // No country has agreed here to take another's word for who somebody is.
     private bool IsOfThisCountry(IdentityProvider provider) => _country is null || catalogue.CountryOf(provider.Organization) == _country;

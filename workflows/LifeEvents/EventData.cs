@@ -10,7 +10,9 @@ internal static class EventData
     public static IEnumerable<string> Beyond(JsonElement data, IEnumerable<string> covered)
     {
         var all = covered.ToList();
-        return Values(data, "", "").Where(value => !all.Exists(pointer => JsonPointer.Covers(pointer, value.Pattern))).Select(value => value.At);
+        return Values(data, "", "")
+            .Where(value => !all.Exists(pointer => JsonPointer.Covers(pointer, value.Pattern)))
+            .Select(value => value.At);
     }
 
     private static IEnumerable<(string At, string Pattern)> Values(JsonElement at, string pointer, string pattern) => at.ValueKind switch

@@ -12,7 +12,8 @@ internal static class EventReceipts
 
     /// <summary>The case that an event starts; again the same for the same event.</summary>
     public static string CaseOf(LifeEvent incoming, string service) => CaseId.From(
-        incoming.Participant!, service, string.Create(CultureInfo.InvariantCulture, $"event:{incoming.Source!.Length}:{incoming.Source}{incoming.Id}"));
+        incoming.Participant!, service,
+        string.Create(CultureInfo.InvariantCulture, $"event:{incoming.Source!.Length}:{incoming.Source}{incoming.Id}"));
 
     /// <summary>The receipt's id.</summary>
     public static string IdOf(LifeEvent incoming) =>
@@ -25,7 +26,8 @@ internal static class EventReceipts
 
     /// <summary>The message that tells it.</summary>
     public static ExchangeMessage MessageOf(LifeEvent incoming, EventReceipt receipt, DateTimeOffset now) => new(
-        Destinations.EventReceipts, $"{receipt.Receipt}/{receipt.Reason ?? receipt.Status}", MessageTypes.EventReceipt, "/life-events", receipt.Receipt, now,
+        Destinations.EventReceipts, $"{receipt.Receipt}/{receipt.Reason ?? receipt.Status}", MessageTypes.EventReceipt,
+        "/life-events", receipt.Receipt, now,
         JsonSerializer.SerializeToUtf8Bytes(receipt, CaseJson.Options))
     {
         CorrelationId = incoming.Id is { Length: <= LongestCorrelationId } id ? id : null,

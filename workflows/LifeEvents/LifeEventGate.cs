@@ -5,8 +5,8 @@ using Integration.Workflows.Exchange;
 namespace Integration.Workflows.LifeEvents;
 
 /// <summary>
-/// Lets an event pass that a service waits for, under an agreement in force, with data that make a valid application and that the agreement covers. The
-/// data are not looked at before the agreement is there. Pure: same event, same day, same decision.
+/// Lets an event pass that a service waits for, under an agreement in force, with data that make a valid application and that the agreement
+/// covers. The data are not looked at before the agreement is there. Pure: same event, same day, same decision.
 /// </summary>
 /// <param name="catalogue">Where services and agreements are.</param>
 /// <param name="validator">Checks the data as it checks an application.</param>
@@ -22,7 +22,8 @@ public sealed class LifeEventGate(ServiceCatalogue catalogue, ApplicationValidat
         ArgumentNullException.ThrowIfNull(incoming);
         if (incoming.Participant is not { } sender || !Starts().Any(start => start.Sender == sender))
         {
-            return new LifeEventDecision.Unanswerable("unknown-sender", "The property participant must name a participant whose events start cases.");
+            return new LifeEventDecision.Unanswerable(
+                "unknown-sender", "The property participant must name a participant whose events start cases.");
         }
 
         var wrong = EnvelopeErrors(incoming).ToList();
@@ -54,8 +55,11 @@ public sealed class LifeEventGate(ServiceCatalogue catalogue, ApplicationValidat
                 return new LifeEventDecision.Refused(
                     RefusalReasons.Malformed, [.. invalid.Errors.Select(error => error with { Pointer = Data + error.Pointer })]);
             case ApplicationCheck.Accepted accepted:
-                var beyond = EventData.Beyond(accepted.Application, forwarded.Start.Categories.SelectMany(category => forwarded.Service.Categories[category]))
-                    .Select(pointer => new FieldError(Data + pointer, "not-covered", "The agreement does not cover this; leave it out.")).ToList();
+                var beyond = EventData.Beyond(
+                        accepted.Application,
+                        forwarded.Start.Categories.SelectMany(category => forwarded.Service.Categories[category]))
+                    .Select(pointer => new FieldError(Data + pointer, "not-covered", "The agreement does not cover this; leave it out."))
+                    .ToList();
                 return beyond.Count > 0 ? new LifeEventDecision.Refused(RefusalReasons.CategoryNotCovered, beyond) : forwarded;
             default:
                 throw new InvalidOperationException($"The service '{forwarded.Service.Id}' is in one catalogue and not in the other.");

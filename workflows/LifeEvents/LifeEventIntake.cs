@@ -8,11 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace Integration.Workflows.LifeEvents;
 
 /// <summary>
-/// Takes events in: what the gate lets pass becomes a case, and the sender is told in any event whether it was forwarded and why not. An event that comes
-/// again is the same case and has the same receipt.
+/// Takes events in: what the gate lets pass becomes a case, and the sender is told in any event whether it was forwarded and why not. An
+/// event that comes again is the same case and has the same receipt.
 /// </summary>
 public sealed partial class LifeEventIntake(
-    ICatalogues catalogues, ApplicationValidator validator, CaseIntake intake, IExchange exchange, TimeProvider time, ILogger<LifeEventIntake> logger)
+    ICatalogues catalogues,
+    ApplicationValidator validator,
+    CaseIntake intake,
+    IExchange exchange,
+    TimeProvider time,
+    ILogger<LifeEventIntake> logger)
 {
     /// <summary>Takes an event. When it returns, the case is stored and the receipt is on the bus, or nobody can be told.</summary>
     public async Task<LifeEventOutcome> ReceiveAsync(LifeEvent incoming, CancellationToken cancellation)
@@ -28,7 +33,8 @@ public sealed partial class LifeEventIntake(
         decision = decision switch
         {
             LifeEventDecision.Forwarded forwarded => await StartAsync(incoming, forwarded, cancellation).ConfigureAwait(false),
-            LifeEventDecision.Refused { Reason: RefusalReasons.AgreementNotInForce } refused => await LookBackAsync(incoming, refused, cancellation).ConfigureAwait(false),
+            LifeEventDecision.Refused { Reason: RefusalReasons.AgreementNotInForce } refused =>
+                await LookBackAsync(incoming, refused, cancellation).ConfigureAwait(false),
             _ => decision,
         };
 
@@ -38,7 +44,8 @@ public sealed partial class LifeEventIntake(
         return new LifeEventOutcome.Told(receipt);
     }
 
-    private async Task<LifeEventDecision> StartAsync(LifeEvent incoming, LifeEventDecision.Forwarded forwarded, CancellationToken cancellation)
+    private async Task<LifeEventDecision> StartAsync(
+        LifeEvent incoming, LifeEventDecision.Forwarded forwarded, CancellationToken cancellation)
     {
         var (service, start, agreement) = forwarded;
         var details = JsonSerializer.Serialize(
@@ -59,7 +66,8 @@ public sealed partial class LifeEventIntake(
     }
 
     // The agreement may have ended between two deliveries: what was forwarded stays forwarded.
-    private async Task<LifeEventDecision> LookBackAsync(LifeEvent incoming, LifeEventDecision.Refused refused, CancellationToken cancellation)
+    private async Task<LifeEventDecision> LookBackAsync(
+        LifeEvent incoming, LifeEventDecision.Refused refused, CancellationToken cancellation)
     {
         if (catalogues.Current.FindStart(incoming.Type!, incoming.Participant!) is not { } found)
         {

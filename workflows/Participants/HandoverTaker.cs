@@ -5,8 +5,8 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Participants;
 
 /// <summary>
-/// Takes a case over for an organization hosted here, when the trail that comes with it proves what happened before: nobody answers for a case whose past
-/// was changed. Pure.
+/// Takes a case over for an organization hosted here, when the trail that comes with it proves what happened before: nobody answers for a
+/// case whose past was changed. Pure.
 /// </summary>
 internal static class HandoverTaker
 {
@@ -16,7 +16,8 @@ internal static class HandoverTaker
     /// <summary>Completed with an intact trail of the case, failed with any other.</summary>
     public static StepAnswer Answer(StepRequestBody request)
     {
-        if (!StepKey.TryParse(request.StepKey, out var key) || request.Trail is not { Count: > 0 } trail || trail[0].Kind != AuditKinds.CaseReceived)
+        if (!StepKey.TryParse(request.StepKey, out var key)
+            || request.Trail is not { Count: > 0 } trail || trail[0].Kind != AuditKinds.CaseReceived)
         {
             return Failed(TrailMissing, "The audit trail of the case did not come with it.");
         }

@@ -27,7 +27,9 @@ public sealed class HostedParticipant(EvidenceHolder holder)
             StepNames.Identity => answer with
             {
                 Identity = new IdentityAssessor(catalogue).Assess(
-                    request.Attributes, new IdentityQuestion(request.RequiredLevel ?? 1, request.AsOf, request.IdentityOf ?? IdentitySubject.Adult, request.Agreement)),
+                    request.Attributes,
+                    new IdentityQuestion(
+                        request.RequiredLevel ?? 1, request.AsOf, request.IdentityOf ?? IdentitySubject.Adult, request.Agreement)),
             },
             StepNames.Evidence => answer with
             {

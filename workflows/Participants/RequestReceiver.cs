@@ -9,7 +9,12 @@ namespace Integration.Workflows.Participants;
 /// Takes requests for the participants hosted here and answers over the bus, as a remote participant's system does. A request that
 /// comes again is answered again under the same MessageId.
 /// </summary>
-public sealed partial class RequestReceiver(ICatalogues catalogues, HostedParticipant participant, IExchange exchange, TimeProvider time, ILogger<RequestReceiver> logger)
+public sealed partial class RequestReceiver(
+    ICatalogues catalogues,
+    HostedParticipant participant,
+    IExchange exchange,
+    TimeProvider time,
+    ILogger<RequestReceiver> logger)
 {
     private const string Malformed = "malformed";
 
@@ -27,10 +32,17 @@ public sealed partial class RequestReceiver(ICatalogues catalogues, HostedPartic
             return new RequestOutcome.Done();
         }
 
-        if (incoming is not { Body: { } body, Participant: { Length: > 0 } name, ReplyTo: { Length: > 0 } replyTo, ReplyToSessionId: { } session }
+        if (incoming is not
+            {
+                Body: { } body,
+                Participant: { Length: > 0 } name,
+                ReplyTo: { Length: > 0 } replyTo,
+                ReplyToSessionId: { } session,
+            }
             || !StepKey.TryParse(body.StepKey, out _))
         {
-            return new RequestOutcome.NotTaken(Malformed, "A request has a participant, ReplyTo, ReplyToSessionId and a JSON body with its stepKey.");
+            return new RequestOutcome.NotTaken(
+                Malformed, "A request has a participant, ReplyTo, ReplyToSessionId and a JSON body with its stepKey.");
         }
 
         var (answer, outcome) = await AnswerAsync(name, body, isLastDelivery, cancellation).ConfigureAwait(false);

@@ -34,8 +34,11 @@ internal static class CaseFacts
         return JsonSerializer.SerializeToElement(facts);
     }
 
-    private static bool IsAddition(IReadOnlyList<TaskEntry> entries, TaskEntry entry) => entry is { Status: StepStatus.Completed, Answer: { } answer }
-        && (answer.Credential is not null || answer.Values is not null || (answer.Evidence?.Outcome == EvidenceOutcome.Found && MayBeUsed(entries, entry)));
+    private static bool IsAddition(IReadOnlyList<TaskEntry> entries, TaskEntry entry) =>
+        entry is { Status: StepStatus.Completed, Answer: { } answer }
+        && (answer.Credential is not null
+            || answer.Values is not null
+            || (answer.Evidence?.Outcome == EvidenceOutcome.Found && MayBeUsed(entries, entry)));
 
     // What the person is to see first counts only after their yes.
     private static bool MayBeUsed(IReadOnlyList<TaskEntry> entries, TaskEntry found) => found.Answer?.Evidence?.Preview != true
@@ -100,7 +103,8 @@ internal static class CaseFacts
     }
 
     private static int? Index(JsonArray items, string segment) =>
-        int.TryParse(segment, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < items.Count
+        int.TryParse(segment, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
+        && index < items.Count
             ? index
             : null;
 }

@@ -81,7 +81,9 @@ public sealed class CasePlan
     {
         if (Find(key) is not { IsOpen: false } entry)
         {
-            return Record.Head.Status == CaseStatus.Withdrawn ? new(key.ToString(), StepStatus.Cancelled, true, CaseOutcomes.Withdrawn) : null;
+            return Record.Head.Status == CaseStatus.Withdrawn
+                ? new(key.ToString(), StepStatus.Cancelled, true, CaseOutcomes.Withdrawn)
+                : null;
         }
 
         return Next(TaskName.Of(key), now) is NextMove.Over over

@@ -4,8 +4,8 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Plans;
 
 /// <summary>
-/// Once-only: whoever holds the evidence is asked, one holder after the other; only when none has it, or the person does not want it used, is the
-/// person asked.
+/// Once-only: whoever holds the evidence is asked, one holder after the other; only when none has it, or the person does not want it used,
+/// is the person asked.
 /// </summary>
 internal static class EvidenceMoves
 {
@@ -22,7 +22,8 @@ internal static class EvidenceMoves
 
     private static NextMove AfterHolder(TaskSituation now, TaskEntry asked) => (asked.Status, asked.Answer?.Evidence) switch
     {
-        (StepStatus.Completed, { Outcome: EvidenceOutcome.Found, Preview: true }) when now.Task.AskPerson is not null => now.AskPerson(Questions.Preview),
+        (StepStatus.Completed, { Outcome: EvidenceOutcome.Found, Preview: true }) when now.Task.AskPerson is not null =>
+            now.AskPerson(Questions.Preview),
         (StepStatus.Completed, { Outcome: EvidenceOutcome.Found }) => Done,
         (StepStatus.Completed, { Outcome: EvidenceOutcome.AvailableLater, AvailableFrom: { } from }) when IsInTime(now, from) =>
             from <= now.Now ? now.Ask(asked.Request.Participant) : new NextMove.Pause(from),

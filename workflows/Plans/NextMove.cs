@@ -29,7 +29,9 @@ public abstract record NextMove
     public sealed record Pause(DateTimeOffset Until) : NextMove;
 
     /// <summary>The task has ended.</summary>
-    /// <param name="CaseOutcome">How the case ends because of it, one of <see cref="Cases.CaseOutcomes"/>; null when the plan goes on.</param>
+    /// <param name="CaseOutcome">
+    /// How the case ends because of it, one of <see cref="Cases.CaseOutcomes"/>; null when the plan goes on.
+    /// </param>
     public sealed record Over(string? CaseOutcome) : NextMove;
 
     /// <summary>The plan does not need the task in this case.</summary>

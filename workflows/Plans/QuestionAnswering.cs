@@ -7,7 +7,9 @@ using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Plans;
 
-/// <summary>Takes people's answers: checked, then written with the audit record in one transaction. The same answer again changes nothing.</summary>
+/// <summary>
+/// Takes people's answers: checked, then written with the audit record in one transaction. The same answer again changes nothing.
+/// </summary>
 public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCipher cipher, TimeProvider time)
 {
     private readonly SealedAnswers _answers = new(cipher);
@@ -25,7 +27,8 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
         ArgumentNullException.ThrowIfNull(answer);
         if (!StepKey.TryParse(answer.StepKey, out var key) || key.CaseId != caseId)
         {
-            return new QuestionOutcome.Invalid([new FieldError("/stepKey", "format", "Must be the stepKey of one of the case's questions.")]);
+            return new QuestionOutcome.Invalid(
+                [new FieldError("/stepKey", "format", "Must be the stepKey of one of the case's questions.")]);
         }
 
         var now = time.GetUtcNow();
@@ -63,7 +66,10 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
 
         var found = plan.Record;
         var entry = new AuditEntry(now, AuditKinds.QuestionAnswered, by, key.ToString(), $$"""{"status":"{{given.Status}}"}""");
-        var change = CaseChange.Of(found.Head, found.Revision, entry) with { Results = [_answers.Write(key, "answer", found.Results.Count + 1, given, now)] };
+        var change = CaseChange.Of(found.Head, found.Revision, entry) with
+        {
+            Results = [_answers.Write(key, "answer", found.Results.Count + 1, given, now)],
+        };
         var after = plans.Open(plan.Catalogue, found with { Head = change.Head, Results = [.. found.Results, .. change.Results] });
         return (Stored(after, key, now), change);
     }
@@ -72,5 +78,6 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
         new(new CaseAttempt(key.CaseId, Math.Max(1, plan.Record.Head.Attempt)), plan.EndOf(key, now)!);
 
     private static bool IsSame(TaskEntry question, StepAnswer given) =>
-        question.Answer is { } stored && JsonSerializer.Serialize(stored, CaseJson.Options) == JsonSerializer.Serialize(given, CaseJson.Options);
+        question.Answer is { } stored
+        && JsonSerializer.Serialize(stored, CaseJson.Options) == JsonSerializer.Serialize(given, CaseJson.Options);
 }

@@ -60,10 +60,11 @@ internal static class QuestionRules
             .Select(item => new FieldError(item.Pointer, "unknown-property", $"A question of the kind {kind} does not ask for this."));
     }
 
-    private static IEnumerable<FieldError> CheckCredential(CasePlan plan, QuestionAnswer answer, DateOnly latestDay) => answer.Credential is { } credential
-        ? plan.Service.ApplicationSchema.CheckAt(CaseFacts.Credential, credential, latestDay)
-            .Select(error => error with { Pointer = "/credential" + error.Pointer[CaseFacts.Credential.Length..] })
-        : [new("/credential", "required", "This property is required.")];
+    private static IEnumerable<FieldError> CheckCredential(CasePlan plan, QuestionAnswer answer, DateOnly latestDay) =>
+        answer.Credential is { } credential
+            ? plan.Service.ApplicationSchema.CheckAt(CaseFacts.Credential, credential, latestDay)
+                .Select(error => error with { Pointer = "/credential" + error.Pointer[CaseFacts.Credential.Length..] })
+            : [new("/credential", "required", "This property is required.")];
 
     private static IEnumerable<FieldError> CheckInPerson(CasePlan plan, QuestionAnswer answer)
     {
@@ -71,7 +72,8 @@ internal static class QuestionRules
             && JsonPointer.Find(credential, "/provider") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var country = plan.Catalogue.CountryOf(plan.Service.Intake);
         var known = plan.Catalogue.IdentityProviders
-            .Where(item => item.Channel == "in-person" && plan.Catalogue.CountryOf(item.Organization) == country).Select(item => item.Id).ToList();
+            .Where(item => item.Channel == "in-person" && plan.Catalogue.CountryOf(item.Organization) == country)
+            .Select(item => item.Id).ToList();
         if (provider is not null && !known.Contains(provider))
         {
             yield return new("/credential/provider", "not-in-list", $"Must be one that sees people: {string.Join(", ", known)}.");
@@ -102,6 +104,8 @@ internal static class QuestionRules
         return values.SelectMany(value => asked.Contains(value.Key)
             ? plan.Service.ApplicationSchema.CheckAt(value.Key, value.Value, latestDay)
                 .Select(error => error with { Pointer = JsonPointer.Append("/values", value.Key) + error.Pointer[value.Key.Length..] })
-            : [new FieldError(JsonPointer.Append("/values", value.Key), "unknown-property", $"Nobody asks for this; asked for are {string.Join(", ", asked)}.")]);
+            : [new FieldError(
+                JsonPointer.Append("/values", value.Key), "unknown-property",
+                $"Nobody asks for this; asked for are {string.Join(", ", asked)}.")]);
     }
 }

@@ -4,8 +4,8 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Plans;
 
 /// <summary>
-/// One partner is asked; one that says no, or nothing in time, is followed by the next, as long as the plan names several. The person's choice comes
-/// before every ranking.
+/// One partner is asked; one that says no, or nothing in time, is followed by the next, as long as the plan names several. The person's
+/// choice comes before every ranking.
 /// </summary>
 internal static class ReferralMoves
 {

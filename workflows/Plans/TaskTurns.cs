@@ -5,8 +5,8 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Plans;
 
 /// <summary>
-/// Carries tasks on: decides their next moves, writes them in one transaction, then sends the messages. May be called again: what is written stands, and
-/// messages are sent again under the same ids.
+/// Carries tasks on: decides their next moves, writes them in one transaction, then sends the messages. May be called again: what is
+/// written stands, and messages are sent again under the same ids.
 /// </summary>
 public sealed class TaskTurns(CasePlans plans, ICaseStore store, IExchange exchange, StepMessages messages, TimeProvider time)
 {
@@ -14,7 +14,9 @@ public sealed class TaskTurns(CasePlans plans, ICaseStore store, IExchange excha
     public async Task<IReadOnlyList<TaskTurn>> TakeAsync(StageRequest stage, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        var names = stage.Tasks.Select(text => TaskName.TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is no task.")).ToList();
+        var names = stage.Tasks
+            .Select(text => TaskName.TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is no task."))
+            .ToList();
         var now = time.GetUtcNow();
         CasePlan? after = null;
         _ = await store.ChangeAsync(stage.CaseId, DecideAsync, cancellation).ConfigureAwait(false)
@@ -43,7 +45,8 @@ public sealed class TaskTurns(CasePlans plans, ICaseStore store, IExchange excha
         _ => new(name.ToString(), null, null, true, null),
     };
 
-    // A request whose end was awaited before is on the bus for certain; any other may have been written by a turn that did not come to sending it.
+    // A request whose end was awaited before is on the bus for certain; any other may have been written by a turn that did not come to
+    // sending it.
     private List<ExchangeMessage> MessagesOf(CasePlan plan, List<TaskName> names, string? awaiting)
     {
         var sent = new List<ExchangeMessage>();

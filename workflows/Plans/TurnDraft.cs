@@ -85,7 +85,9 @@ internal sealed class TurnDraft
     }
 
     private StepRequest Next(TaskName name, NextMove.Ask ask) =>
-        new(name.Number(_start.Record.Head.Id, (Plan.HistoryOf(name).Last?.Request.Key.Number ?? 0) + 1), ask.Participant, "", ask.Purpose, _now, null)
+        new(
+            name.Number(_start.Record.Head.Id, (Plan.HistoryOf(name).Last?.Request.Key.Number ?? 0) + 1),
+            ask.Participant, "", ask.Purpose, _now, null)
         {
             AskedOf = ask.Of,
             Sender = Plan.Responsible,
@@ -93,5 +95,6 @@ internal sealed class TurnDraft
             AuditKnown = _start.Record.Head.Tip.Sequence,
         };
 
-    private bool IsOnRecord(string kind, string subject) => _start.Record.Audit.Any(record => record.Kind == kind && record.Subject == subject);
+    private bool IsOnRecord(string kind, string subject) =>
+        _start.Record.Audit.Any(record => record.Kind == kind && record.Subject == subject);
 }

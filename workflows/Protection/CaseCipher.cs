@@ -43,11 +43,14 @@ public sealed class CaseCipher
         var data = new byte[sealedData.Length - HeaderLength];
         using var aes = new AesGcm(Key(caseId), TagLength);
         aes.Decrypt(
-            sealedData.Slice(1, NonceLength), sealedData[HeaderLength..], sealedData.Slice(1 + NonceLength, TagLength), data, Binding(caseId, place));
+            sealedData.Slice(1, NonceLength), sealedData[HeaderLength..], sealedData.Slice(1 + NonceLength, TagLength),
+            data, Binding(caseId, place));
         return data;
     }
 
-    /// <summary>Tells two documents of a case apart without telling what is in them: HMAC-SHA-256 under the case's key, lower-case hex.</summary>
+    /// <summary>
+    /// Tells two documents of a case apart without telling what is in them: HMAC-SHA-256 under the case's key, lower-case hex.
+    /// </summary>
     public string Fingerprint(string caseId, ReadOnlySpan<byte> data) => Convert.ToHexStringLower(HMACSHA256.HashData(Key(caseId), data));
 
     private static byte[] Binding(string caseId, string place) => Encoding.UTF8.GetBytes($"{caseId}|{place}");

@@ -3,12 +3,14 @@ using Integration.Workflows.Catalogue;
 namespace Integration.Workflows.Referrals;
 
 /// <summary>
-/// In which order providers are asked: the person's choice first, then those who serve the area, those with capacity before those with a waitlist,
-/// the better before the worse. Pure.
+/// In which order providers are asked: the person's choice first, then those who serve the area, those with capacity before those with a
+/// waitlist, the better before the worse. Pure.
 /// </summary>
 public static class ProviderRanking
 {
-    /// <summary>The providers that can be asked; nobody without capacity is among them, nor anybody of another area, except by the person's choice.</summary>
+    /// <summary>
+    /// The providers that can be asked; nobody without capacity is among them, nor anybody of another area, except by the person's choice.
+    /// </summary>
     public static IEnumerable<string> Of(ProviderSelection providers, ServiceCatalogue catalogue, string? chosen, string? area)
     {
         ArgumentNullException.ThrowIfNull(providers);

@@ -50,7 +50,9 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
     private AnswerOutcome.Stored Stored(CasePlan seen, CaseChange? written, ArrivedAnswer arrived)
     {
         var record = seen.Record;
-        var now = written is null ? seen : plans.Open(seen.Catalogue, record with { Head = written.Head, Results = [.. record.Results, .. written.Results] });
+        var now = written is null
+            ? seen
+            : plans.Open(seen.Catalogue, record with { Head = written.Head, Results = [.. record.Results, .. written.Results] });
         return new(new CaseAttempt(arrived.Key.CaseId, Math.Max(1, record.Head.Attempt)), now.EndOf(arrived.Key, arrived.At));
     }
 
@@ -63,9 +65,12 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
             var details = JsonSerializer.Serialize(new { answer = arrived.Id, status = answer.Status, reason = refusal }, CaseJson.Options);
 
             // A refused message may be delivered again before it is dead-lettered: one refusal, one record.
-            return found.Audit.Any(record => record.Kind == AuditKinds.AnswerRefused && record.Subject == key.ToString() && record.Details == details)
+            return found.Audit.Any(record =>
+                    record.Kind == AuditKinds.AnswerRefused && record.Subject == key.ToString() && record.Details == details)
                 ? null
-                : CaseChange.Of(found.Head, found.Revision, new AuditEntry(arrived.At, AuditKinds.AnswerRefused, actor, key.ToString(), details));
+                : CaseChange.Of(
+                    found.Head, found.Revision,
+                    new AuditEntry(arrived.At, AuditKinds.AnswerRefused, actor, key.ToString(), details));
         }
 
         if (AnswerRules.IsRepeated(found, arrived))
@@ -75,8 +80,12 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
 
         var content = plans.FingerprintOf(key.CaseId, JsonSerializer.Serialize(answer, CaseJson.Options));
         var facts = new { answer = arrived.Id, status = answer.Status, contentHash = content };
-        var stored = new AuditEntry(arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), JsonSerializer.Serialize(facts, CaseJson.Options));
-        return HandedOver(plan, arrived, stored) with { Results = [_answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)] };
+        var stored = new AuditEntry(
+            arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), JsonSerializer.Serialize(facts, CaseJson.Options));
+        return HandedOver(plan, arrived, stored) with
+        {
+            Results = [_answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)],
+        };
     }
 
     // Whoever says yes to a handover is responsible from the same transaction on.

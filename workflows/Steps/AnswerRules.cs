@@ -33,11 +33,14 @@ internal static class AnswerRules
         }
 
         return plan.Gate.RefuseAnswer(request.Sender, request.Participant, request.Purpose, DateOnly.FromDateTime(now.UtcDateTime))
-            ?? (StepTransitions.IsAllowed(key.Step, plan.Record.StatusOf(key)!, answer.Status) ? null : RefusalReasons.TransitionNotAllowed);
+            ?? (StepTransitions.IsAllowed(key.Step, plan.Record.StatusOf(key)!, answer.Status)
+                ? null
+                : RefusalReasons.TransitionNotAllowed);
     }
 
     /// <summary>
-    /// Whether the same was said before. A participant that lost our acknowledgement may answer again under another MessageId: the same end again is no news.
+    /// Whether the same was said before. A participant that lost our acknowledgement may answer again under another MessageId: the same end
+    /// again is no news.
     /// </summary>
     public static bool IsRepeated(CaseRecord found, ArrivedAnswer arrived) =>
         found.ResultsOf(arrived.Key).Any(result => result.AnswerId == arrived.Id && result.Status == arrived.Answer.Status)
@@ -47,7 +50,8 @@ internal static class AnswerRules
     {
         (StepNames.Identity, StepStatus.Completed) => answer.Identity is { Reasons: not null },
         (StepNames.Evidence, StepStatus.Completed) => IsUsable(plan, key, answer.Evidence, now),
-        (StepNames.Eligibility, StepStatus.Completed) => answer.Determination is { Reasons: not null } determination && determination.Program == key.Subject,
+        (StepNames.Eligibility, StepStatus.Completed) =>
+            answer.Determination is { Reasons: not null } determination && determination.Program == key.Subject,
         _ => true,
     };
 
@@ -55,7 +59,8 @@ internal static class AnswerRules
     private static bool IsUsable(CasePlan plan, StepKey key, EvidenceAnswer? evidence, DateTimeOffset now) => evidence switch
     {
         { Outcome: EvidenceOutcome.Found } => evidence.Values is { } values && plan.Service.ApplicationSchema.CheckAt(
-            Catalogue.JsonPointer.Append(CaseFacts.EvidenceRoot, key.Subject!), values, DateOnly.FromDateTime(now.UtcDateTime.AddHours(14))).Count == 0,
+            Catalogue.JsonPointer.Append(CaseFacts.EvidenceRoot, key.Subject!), values,
+            DateOnly.FromDateTime(now.UtcDateTime.AddHours(14))).Count == 0,
         { Outcome: EvidenceOutcome.AvailableLater } => evidence.AvailableFrom is not null,
         _ => evidence is not null,
     };

@@ -13,7 +13,10 @@ public static class StepTransitions
     {
         [ReferralStatus.Requested] = [ReferralStatus.Accepted, ReferralStatus.Rejected, ReferralStatus.Cancelled, StepStatus.Expired],
         [ReferralStatus.Accepted] =
-            [ReferralStatus.InProgress, ReferralStatus.OnHold, ReferralStatus.Cancelled, ReferralStatus.Completed, ReferralStatus.Failed, StepStatus.Expired],
+        [
+            ReferralStatus.InProgress, ReferralStatus.OnHold, ReferralStatus.Cancelled, ReferralStatus.Completed, ReferralStatus.Failed,
+            StepStatus.Expired,
+        ],
         [ReferralStatus.InProgress] =
             [ReferralStatus.OnHold, ReferralStatus.Cancelled, ReferralStatus.Completed, ReferralStatus.Failed, StepStatus.Expired],
         [ReferralStatus.OnHold] =

@@ -57,7 +57,8 @@ public static class AuditVerifier
             if (record.Sequence == before.Sequence + 1 && record.PreviousHash != before.Hash)
             {
                 yield return Found(
-                    AuditFindingKind.RecordChanged, caseId, record.Sequence, "does not follow the record before it: one of them was changed");
+                    AuditFindingKind.RecordChanged, caseId, record.Sequence,
+                    "does not follow the record before it: one of them was changed");
             }
 
             before = AuditChain.TipOf(record);

@@ -37,7 +37,8 @@ internal static class BundleRows
     public static string FilterOf(TableEntity complete)
     {
         var prefix = Prefix(HashIn(complete));
-        return TableClient.CreateQueryFilter($"PartitionKey eq {complete.PartitionKey} and RowKey ge {prefix} and RowKey lt {prefix + "~"}");
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey eq {complete.PartitionKey} and RowKey ge {prefix} and RowKey lt {prefix + "~"}");
     }
 
     /// <summary>The bundle that a complete row names, from its parts.</summary>
@@ -49,7 +50,8 @@ internal static class BundleRows
         return complete.GetInt32("parts") == parts.Count && HashOf(bundle) == HashIn(complete)
             ? bundle
             : throw new InvalidDataException(
-                $"The archived catalogue '{complete.PartitionKey}' is damaged: {parts.Count} of {complete.GetInt32("parts")} parts are there, "
+                $"The archived catalogue '{complete.PartitionKey}' is damaged: "
+                + $"{parts.Count} of {complete.GetInt32("parts")} parts are there, "
                 + "or their content has changed. Restore its rows from a backup of the table.");
     }
 

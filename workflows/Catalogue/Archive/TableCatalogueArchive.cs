@@ -28,7 +28,8 @@ public sealed class TableCatalogueArchive : ICatalogueArchive
     {
         if (!IsVersion(version))
         {
-            throw new ArgumentException($"'{version}' is no version: it has 1 to {LongestVersion} lower-case letters or digits.", nameof(version));
+            throw new ArgumentException(
+                $"'{version}' is no version: it has 1 to {LongestVersion} lower-case letters or digits.", nameof(version));
         }
 
         if (await CompleteAsync(version, cancellation).ConfigureAwait(false) is not null)
@@ -52,7 +53,8 @@ public sealed class TableCatalogueArchive : ICatalogueArchive
         }
 
         var parts = new List<TableEntity>();
-        await foreach (var part in _table.QueryAsync<TableEntity>(BundleRows.FilterOf(complete), cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (var part in _table.QueryAsync<TableEntity>(BundleRows.FilterOf(complete), cancellationToken: cancellation)
+            .ConfigureAwait(false))
         {
             parts.Add(part);
         }
@@ -61,11 +63,13 @@ public sealed class TableCatalogueArchive : ICatalogueArchive
     }
 
     private static bool IsVersion(string text) =>
-        text.Length is > 0 and <= LongestVersion && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
+        text.Length is > 0 and <= LongestVersion
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
 
     private async Task<TableEntity?> CompleteAsync(string version, CancellationToken cancellation)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(version, BundleRows.CompleteKey, cancellationToken: cancellation).ConfigureAwait(false);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(version, BundleRows.CompleteKey, cancellationToken: cancellation)
+            .ConfigureAwait(false);
         return found.HasValue ? found.Value : null;
     }
 

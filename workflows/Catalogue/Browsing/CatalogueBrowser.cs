@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Integration.Workflows.Catalogue.Browsing;
 
-/// <summary>A catalogue for those who look at it from outside: lists with filters and pages, things as they are written in the packs.</summary>
+/// <summary>
+/// A catalogue for those who look at it from outside: lists with filters and pages, things as they are written in the packs.
+/// </summary>
 public sealed class CatalogueBrowser
 {
     private readonly ServiceCatalogue _catalogue;
@@ -14,7 +16,10 @@ public sealed class CatalogueBrowser
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         _catalogue = catalogue;
-        _lists = [Agreements(), ConsentNotices(), Delegations(), IdentityProviders(), Organizations(), Participants(), Programs(), Services()];
+        _lists =
+        [
+            Agreements(), ConsentNotices(), Delegations(), IdentityProviders(), Organizations(), Participants(), Programs(), Services(),
+        ];
         Counts = new(catalogue.Version, _lists.ToDictionary(list => list.Name, list => list.Count, StringComparer.Ordinal));
     }
 

@@ -25,5 +25,6 @@ internal static class SearchText
     }
 
     /// <summary>The words of a search, folded.</summary>
-    public static IReadOnlyList<string> Words(string text) => Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> Words(string text) =>
+        Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

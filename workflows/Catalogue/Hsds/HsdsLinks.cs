@@ -8,7 +8,8 @@ internal sealed class HsdsLinks(ServiceCatalogue catalogue)
             .Select(subject => (Subject: subject, Service: service)))
         .ToLookup(offer => offer.Subject, offer => offer.Service, StringComparer.Ordinal);
 
-    private readonly ILookup<string, IntegratedService> _intakes = catalogue.Services.ToLookup(service => service.Intake, StringComparer.Ordinal);
+    private readonly ILookup<string, IntegratedService> _intakes =
+        catalogue.Services.ToLookup(service => service.Intake, StringComparer.Ordinal);
 
     /// <summary>The integrated services whose plan asks for a program, ordered by id.</summary>
     public IReadOnlyList<IntegratedService> ThatOffer(Program program) => [.. _offers[program.Id]];

@@ -43,7 +43,9 @@ internal sealed class HsdsTable<T>(
 
     private bool Has(T item, IReadOnlyList<string> words)
     {
-        var text = words.Count == 0 ? "" : string.Join('\n', Texts!(item).SelectMany(text => new[] { text.En, text.Fr }).Select(SearchText.Fold));
+        var text = words.Count == 0
+            ? ""
+            : string.Join('\n', Texts!(item).SelectMany(text => new[] { text.En, text.Fr }).Select(SearchText.Fold));
         return words.All(word => text.Contains(word, StringComparison.Ordinal));
     }
 

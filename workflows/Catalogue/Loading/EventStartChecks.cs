@@ -5,13 +5,15 @@ internal static class EventStartChecks
 {
     /// <summary>Everything that is wrong with the events of a service.</summary>
     public static IEnumerable<CatalogueError> Check(PackContent pack, Located<IntegratedService> service) =>
-        service.Value.StartedBy.Index().SelectMany(start => Check(pack, service, start.Item, JsonPointer.Append("/startedBy", start.Index)));
+        service.Value.StartedBy.Index()
+            .SelectMany(start => Check(pack, service, start.Item, JsonPointer.Append("/startedBy", start.Index)));
 
     private static IEnumerable<CatalogueError> Check(PackContent pack, Located<IntegratedService> service, EventStart start, string at)
     {
         if (OwnerOf(pack, start) != (service.Value.Id, start))
         {
-            yield return service.Error(at + "/event", $"'{start.Event}' of {start.Sender} starts cases of {OwnerOf(pack, start).Service} already.",
+            yield return service.Error(
+                at + "/event", $"'{start.Event}' of {start.Sender} starts cases of {OwnerOf(pack, start).Service} already.",
                 "Let an event of one sender start one service.");
         }
 
@@ -27,7 +29,8 @@ internal static class EventStartChecks
         }
     }
 
-    private static IEnumerable<CatalogueError> CheckExchange(PackContent pack, Located<IntegratedService> service, EventStart start, string at)
+    private static IEnumerable<CatalogueError> CheckExchange(
+        PackContent pack, Located<IntegratedService> service, EventStart start, string at)
     {
         if (pack.IsDoubtful(start.Sender) || pack.IsDoubtful(start.Recipient))
         {
@@ -37,12 +40,14 @@ internal static class EventStartChecks
         var sender = Find(pack, start.Sender);
         if (sender is null)
         {
-            yield return service.Error(at + "/sender", $"There is no participant '{start.Sender}'.", "Name a participant of the catalogue, or add it.");
+            yield return service.Error(
+                at + "/sender", $"There is no participant '{start.Sender}'.", "Name a participant of the catalogue, or add it.");
         }
 
         if (Find(pack, start.Recipient)?.Organization != service.Value.Intake)
         {
-            yield return service.Error(at + "/recipient", $"'{start.Recipient}' is no participant of {service.Value.Intake}, the service's intake.",
+            yield return service.Error(
+                at + "/recipient", $"'{start.Recipient}' is no participant of {service.Value.Intake}, the service's intake.",
                 "Name a participant of that organization.");
         }
         else if (sender is not null)
@@ -80,9 +85,11 @@ internal static class EventStartChecks
         }
     }
 
-    private static (string Service, EventStart Start) OwnerOf(PackContent pack, EventStart start) => pack.Services.Select(item => item.Value)
+    private static (string Service, EventStart Start) OwnerOf(PackContent pack, EventStart start) => pack.Services
+        .Select(item => item.Value)
         .SelectMany(item => item.StartedBy.Select(other => (item.Id, other)))
         .First(item => (item.other.Event, item.other.Sender) == (start.Event, start.Sender));
 
-    private static Participant? Find(PackContent pack, string id) => pack.Participants.Select(item => item.Value).FirstOrDefault(item => item.Id == id);
+    private static Participant? Find(PackContent pack, string id) =>
+        pack.Participants.Select(item => item.Value).FirstOrDefault(item => item.Id == id);
 }

@@ -28,7 +28,9 @@ internal sealed class ServiceChecks(PackContent pack)
             (At: JsonPointer.Append("/checks", check.Index) + "/pointer", Pointer: (string?)check.Item.Pointer),
             (At: JsonPointer.Append("/checks", check.Index) + "/other", Pointer: check.Item.Other),
         }).Where(check => check.Pointer is not null).Select(check => (check.At, Pointer: check.Pointer ?? ""));
-        var person = service.Value.Person is { } named ? [(At: "/person/pointer", named.Pointer)] : Enumerable.Empty<(string At, string Pointer)>();
+        var person = service.Value.Person is { } named
+            ? [(At: "/person/pointer", named.Pointer)]
+            : Enumerable.Empty<(string At, string Pointer)>();
         return categories.Concat(checks).Concat(person)
             .Where(place => !service.Value.ApplicationSchema.Describes(place.Pointer))
             .Select(place => service.Error(
@@ -138,7 +140,8 @@ internal sealed class ServiceChecks(PackContent pack)
 
     private IEnumerable<string> ParticipantsOf(PlannedTask task) => task.Providers?.From
         ?? (task.Participant is { } only ? [only]
-            : pack.Directory.Select(item => item.Value).Where(entry => entry.Evidence == task.Subject).Select(entry => entry.Holder).Distinct());
+            : pack.Directory.Select(item => item.Value)
+                .Where(entry => entry.Evidence == task.Subject).Select(entry => entry.Holder).Distinct());
 
     private IEnumerable<CatalogueError> CheckExchange(Located<IntegratedService> service, PlannedTask task, string at, string participant)
     {
@@ -149,7 +152,8 @@ internal sealed class ServiceChecks(PackContent pack)
 
         if (!_participants.ContainsKey(participant))
         {
-            yield return service.Error(at + (task.Providers is null ? "/participant" : "/providers/from"), $"There is no participant '{participant}'.",
+            yield return service.Error(
+                at + (task.Providers is null ? "/participant" : "/providers/from"), $"There is no participant '{participant}'.",
                 "Name a participant of the catalogue, or add it.");
             yield break;
         }
@@ -172,7 +176,8 @@ internal sealed class ServiceChecks(PackContent pack)
     }
 
     // After a handover whoever took the case over is the sender.
-    private IEnumerable<string> SendersOf(IntegratedService service) => service.Plan.Where(stage => stage.Step == "handover").SelectMany(stage => stage.Tasks)
+    private IEnumerable<string> SendersOf(IntegratedService service) => service.Plan
+        .Where(stage => stage.Step == "handover").SelectMany(stage => stage.Tasks)
         .Select(task => task.Participant is { } id && _participants.TryGetValue(id, out var taker) ? taker.Organization : null)
         .OfType<string>().Prepend(service.Intake).Distinct();
 }

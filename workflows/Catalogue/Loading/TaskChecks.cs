@@ -17,12 +17,14 @@ internal static class TaskChecks
         .. CheckEvidence(service, step, task, at),
     ];
 
-    private static IEnumerable<CatalogueError> CheckWho(PackContent pack, Located<IntegratedService> service, string step, PlannedTask task, string at)
+    private static IEnumerable<CatalogueError> CheckWho(
+        PackContent pack, Located<IntegratedService> service, string step, PlannedTask task, string at)
     {
         var (mayBeFound, mustBeNamed) = (step is "evidence", step is not ("evidence" or "referral"));
         if (task.Providers is not null && (step != "referral" || task.Participant is not null))
         {
-            yield return service.Error(at + "/providers", "Several providers are for referrals without a participant.", "Leave providers or participant out.");
+            yield return service.Error(
+                at + "/providers", "Several providers are for referrals without a participant.", "Leave providers or participant out.");
         }
 
         if (task.Participant is null && (mustBeNamed || (!mayBeFound && task.Providers is null)))
@@ -37,11 +39,14 @@ internal static class TaskChecks
 
         if (mayBeFound && task.Subject is not null && !pack.Directory.Any(item => item.Value.Evidence == task.Subject))
         {
-            yield return service.Error(at + "/subject", $"The reference directory has no holder of '{task.Subject}'.", "Add an entry to the directory, or name other evidence.");
+            yield return service.Error(
+                at + "/subject", $"The reference directory has no holder of '{task.Subject}'.",
+                "Add an entry to the directory, or name other evidence.");
         }
     }
 
-    private static IEnumerable<CatalogueError> CheckWhatIsOffered(Located<IntegratedService> service, string step, PlannedTask task, string at)
+    private static IEnumerable<CatalogueError> CheckWhatIsOffered(
+        Located<IntegratedService> service, string step, PlannedTask task, string at)
     {
         var misplaced = new (string Property, bool IsGiven, string Step)[]
         {
@@ -56,13 +61,16 @@ internal static class TaskChecks
 
     private static IEnumerable<CatalogueError> CheckConditions(Located<IntegratedService> service, int stage, PlannedTask task, string at)
     {
-        var earlier = service.Value.Plan.Take(stage).Where(item => item.Step == "eligibility").SelectMany(item => item.Tasks).Select(item => item.Subject).ToHashSet();
+        var earlier = service.Value.Plan.Take(stage).Where(item => item.Step == "eligibility")
+            .SelectMany(item => item.Tasks).Select(item => item.Subject).ToHashSet();
         return (task.When ?? []).Index().Where(condition => !earlier.Contains(condition.Item.Program)).Select(condition => service.Error(
-            JsonPointer.Append(at + "/when", condition.Index) + "/program", $"No earlier stage asks the program '{condition.Item.Program}'.",
+            JsonPointer.Append(at + "/when", condition.Index) + "/program",
+            $"No earlier stage asks the program '{condition.Item.Program}'.",
             "Name a program that an earlier stage asks."));
     }
 
-    private static IEnumerable<CatalogueError> CheckDelegation(PackContent pack, Located<IntegratedService> service, string step, PlannedTask task, string at)
+    private static IEnumerable<CatalogueError> CheckDelegation(
+        PackContent pack, Located<IntegratedService> service, string step, PlannedTask task, string at)
     {
         var program = step == "eligibility" ? pack.FindProgram(task.Subject) : null;
         var decider = pack.FindParticipant(task.Participant)?.Organization;
@@ -74,11 +82,14 @@ internal static class TaskChecks
         }
     }
 
-    private static IEnumerable<CatalogueError> CheckProviders(PackContent pack, Located<IntegratedService> service, PlannedTask task, string at)
+    private static IEnumerable<CatalogueError> CheckProviders(
+        PackContent pack, Located<IntegratedService> service, PlannedTask task, string at)
     {
-        foreach (var (index, id) in (task.Providers?.From ?? []).Index().Where(item => pack.FindParticipant(item.Item) is { Provider: null }))
+        foreach (var (index, id) in (task.Providers?.From ?? []).Index()
+            .Where(item => pack.FindParticipant(item.Item) is { Provider: null }))
         {
-            yield return service.Error(JsonPointer.Append(at + "/providers/from", index), $"The participant '{id}' has no provider profile.",
+            yield return service.Error(
+                JsonPointer.Append(at + "/providers/from", index), $"The participant '{id}' has no provider profile.",
                 "Give it areas, capacity and rating in participants.json.");
         }
 
@@ -86,7 +97,9 @@ internal static class TaskChecks
         {
             if (pointer is not null && !service.Value.ApplicationSchema.Describes(pointer))
             {
-                yield return service.Error($"{at}/providers/{property}", $"The application has no '{pointer}'.", "Point to a property of the application's schema.");
+                yield return service.Error(
+                    $"{at}/providers/{property}", $"The application has no '{pointer}'.",
+                    "Point to a property of the application's schema.");
             }
         }
     }
