@@ -187,6 +187,7 @@ public sealed partial class Broker : IAsyncDisposable
     [LoggerMessage(LogLevel.Information, "The broker listens on port {Port}; its store is in {DataDirectory}")]
     private static partial void LogStarted(ILogger logger, int port, string dataDirectory);
 
-    [LoggerMessage(LogLevel.Warning, "The store holds messages for '{Address}', which the topology no longer has; they are kept until it has it again")]
+    [LoggerMessage(LogLevel.Warning,
+        "The store holds messages for '{Address}', which the topology no longer has; they are kept until it has it again")]
     private static partial void LogOrphan(ILogger logger, string address);
 }

@@ -23,7 +23,9 @@ public sealed class BrokerOptions
     /// <summary>The name of the one shared access key. Default <c>RootManageSharedAccessKey</c>.</summary>
     public string SharedAccessKeyName { get; init; } = "RootManageSharedAccessKey";
 
-    /// <summary>The shared access key that clients sign their tokens with. Default <c>SAS_KEY_VALUE</c>, as in the official emulator.</summary>
+    /// <summary>
+    /// The shared access key that clients sign their tokens with. Default <c>SAS_KEY_VALUE</c>, as in the official emulator.
+    /// </summary>
     public string SharedAccessKey { get; init; } = "SAS_KEY_VALUE";
 
     /// <summary>The largest encoded message accepted, in bytes. Default 1,048,576 (1 MiB).</summary>

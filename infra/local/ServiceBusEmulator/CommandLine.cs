@@ -87,7 +87,8 @@ internal static class CommandLine
 
     private static async Task PrintAsync(Broker broker, TextWriter output)
     {
-        await output.WriteLineAsync($"Listening on port {broker.Port}. Connection string:\n  {broker.ConnectionString}\n").ConfigureAwait(false);
+        await output.WriteLineAsync($"Listening on port {broker.Port}. Connection string:\n  {broker.ConnectionString}\n")
+            .ConfigureAwait(false);
         var width = broker.Entities.Max(row => row.Address.Length);
         foreach (var row in broker.Entities)
         {

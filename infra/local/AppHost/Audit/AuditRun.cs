@@ -81,7 +81,8 @@ internal sealed class AuditRun(Surroundings surroundings, string? connectionStri
         if (missing.Count > 0)
         {
             throw new AppHostException(
-                $"There is no table '{missing.Order(StringComparer.Ordinal).First()}': either nothing was ever stored here, or somebody removed it.");
+                $"There is no table '{missing.Order(StringComparer.Ordinal).First()}': "
+                + "either nothing was ever stored here, or somebody removed it.");
         }
     }
 

@@ -64,7 +64,9 @@ internal sealed class CatalogueCheck(Surroundings surroundings, string? director
 
     /// <summary>A pack is a folder of the directory; a directory with files of its own is one itself.</summary>
     private static int Packs(IReadOnlyList<CatalogueFile> files) =>
-        files.Any(file => !file.Path.Contains('/', StringComparison.Ordinal)) ? 1 : files.DistinctBy(file => file.Path.Split('/')[0]).Count();
+        files.Any(file => !file.Path.Contains('/', StringComparison.Ordinal))
+            ? 1
+            : files.DistinctBy(file => file.Path.Split('/')[0]).Count();
 
     private static string Count(int number, string thing) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");

@@ -127,7 +127,8 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
             HelpName = "sequence:hash",
             CustomParser = result => [.. result.Tokens.Select(token => ReadWitness(token.Value, result)).OfType<AnchorWitness>()],
         };
-        var verify = new Command("verify", "Verifies every case and every anchor, and names what was tampered with. Exit code 0 when nothing was.")
+        var verify = new Command(
+            "verify", "Verifies every case and every anchor, and names what was tampered with. Exit code 0 when nothing was.")
         {
             connection, witnesses,
         };

@@ -54,7 +54,9 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder, I
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
     /// <summary>Finds the functions and puts the host together.</summary>
-    /// <exception cref="Integration.Local.FunctionsWorker.HostStartException">Settings or functions are wrong; it names all that is.</exception>
+    /// <exception cref="Integration.Local.FunctionsWorker.HostStartException">
+    /// Settings or functions are wrong; it names all that is.
+    /// </exception>
     public IHost Build() => new HostComposition(_web, _middleware).Build(FunctionTypes, _answersHttp);
 
     internal void AnswerHttp()

@@ -8,7 +8,8 @@ public static class FunctionContextBindingFeatureExtensions
     public static InvocationResult GetInvocationResult(this FunctionContext context) => new FeatureInvocationResult(AnswerOf(context));
 
     /// <exception cref="InvalidCastException">On reading: the answer is no <typeparamref name="T"/>.</exception>
-    public static InvocationResult<T> GetInvocationResult<T>(this FunctionContext context) => new FeatureInvocationResult<T>(AnswerOf(context));
+    public static InvocationResult<T> GetInvocationResult<T>(this FunctionContext context) =>
+        new FeatureInvocationResult<T>(AnswerOf(context));
 
     private static InvocationAnswer AnswerOf(FunctionContext context)
     {

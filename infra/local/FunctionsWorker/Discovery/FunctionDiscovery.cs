@@ -20,7 +20,8 @@ internal static class FunctionDiscovery
         {
             if (!taken.TryAdd(name, method))
             {
-                problems.Add(name, method, $"the name is taken by {FunctionMethod.EntryPointOf(taken[name])}. Give one of them another name.");
+                problems.Add(
+                    name, method, $"the name is taken by {FunctionMethod.EntryPointOf(taken[name])}. Give one of them another name.");
             }
             else if (Read(name, method, problems) is { } function)
             {

@@ -11,7 +11,8 @@ namespace Integration.Local.FunctionsWorker.Discovery;
 /// <summary>Makes hosted functions of methods and hands each to its kind of trigger.</summary>
 internal sealed class FunctionPlanner(IReadOnlyList<ITriggerKind> kinds, StartProblems problems)
 {
-    public IReadOnlyList<HostedFunction> Plan(IEnumerable<FunctionMethod> functions) => [.. functions.Select(Plan).OfType<HostedFunction>()];
+    public IReadOnlyList<HostedFunction> Plan(IEnumerable<FunctionMethod> functions) =>
+        [.. functions.Select(Plan).OfType<HostedFunction>()];
 
     private HostedFunction? Plan(FunctionMethod function)
     {

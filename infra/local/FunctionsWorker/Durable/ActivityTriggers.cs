@@ -38,7 +38,8 @@ internal sealed class ActivityTriggers : ITriggerKind
         var name = new TaskName(((ActivityTriggerAttribute)function.Trigger).Activity ?? function.Name);
         if (!_functions.TryAdd(name, new ActivityFunction(hosted, function.TriggerParameter.ParameterType)))
         {
-            problems.Add(function, $"the activity '{name}' is already function '{_functions[name].Function.Name}'. Give one of them another name.");
+            problems.Add(
+                function, $"the activity '{name}' is already function '{_functions[name].Function.Name}'. Give one of them another name.");
         }
     }
 
@@ -60,7 +61,8 @@ internal sealed class ActivityTriggers : ITriggerKind
         }
         else if (type == typeof(FunctionContext) || type == typeof(CancellationToken) || type == typeof(TaskOrchestrationContext))
         {
-            problems.Add(function, parameter, $"[ActivityTrigger] marks the activity's input, and a {type.Name} is none. Mark another parameter.");
+            problems.Add(
+                function, parameter, $"[ActivityTrigger] marks the activity's input, and a {type.Name} is none. Mark another parameter.");
         }
     }
 }

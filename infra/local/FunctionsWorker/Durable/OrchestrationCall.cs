@@ -9,7 +9,8 @@ namespace Integration.Local.FunctionsWorker.Durable;
 /// <summary>
 /// Runs a function as an orchestrator: on the engine's thread from the first step of the pipeline to the last, and again in each replay.
 /// </summary>
-internal sealed partial class OrchestrationCall(HostedFunction function, FunctionInvoker invoker, IServiceScopeFactory scopes) : ITaskOrchestrator
+internal sealed partial class OrchestrationCall(
+    HostedFunction function, FunctionInvoker invoker, IServiceScopeFactory scopes) : ITaskOrchestrator
 {
     public Type InputType => typeof(object);
 

@@ -26,7 +26,9 @@ internal sealed class OrchestrationTriggers : ITriggerKind
     {
         if (parameter.IsDefined(typeof(DurableClientAttribute)))
         {
-            problems.Add(function, parameter, "an orchestrator replays, and what a client does is not in its history. Call the client in an activity.");
+            problems.Add(
+                function, parameter,
+                "an orchestrator replays, and what a client does is not in its history. Call the client in an activity.");
             return null;
         }
 
@@ -40,7 +42,9 @@ internal sealed class OrchestrationTriggers : ITriggerKind
             return context => ValueTask.FromResult<object?>(context.Features.Get<TaskOrchestrationContext>());
         }
 
-        problems.Add(function, parameter, "[OrchestrationTrigger] marks a TaskOrchestrationContext. Change its type, and read the input with GetInput.");
+        problems.Add(
+            function, parameter,
+            "[OrchestrationTrigger] marks a TaskOrchestrationContext. Change its type, and read the input with GetInput.");
         return null;
     }
 
@@ -49,7 +53,8 @@ internal sealed class OrchestrationTriggers : ITriggerKind
         var name = new TaskName(((OrchestrationTriggerAttribute)function.Trigger).Orchestration ?? function.Name);
         if (!_functions.TryAdd(name, hosted))
         {
-            problems.Add(function, $"the orchestration '{name}' is already function '{_functions[name].Name}'. Give one of them another name.");
+            problems.Add(
+                function, $"the orchestration '{name}' is already function '{_functions[name].Name}'. Give one of them another name.");
         }
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsWorker.Hosting;
 
-/// <summary>The running application of functions. The HTTP port is bound before anything starts; what starts when, the services say.</summary>
+/// <summary>
+/// The running application of functions. The HTTP port is bound before anything starts; what starts when, the services say.
+/// </summary>
 internal sealed partial class FunctionsHost(WebApplication application, IReadOnlyList<string> warnings) : IHost, IAsyncDisposable
 {
     public IServiceProvider Services => application.Services;

@@ -31,7 +31,8 @@ internal sealed record FunctionsSource(IReadOnlyList<Type> Types, string Folder)
         }
         catch (Exception error) when (error is FileNotFoundException or FileLoadException or BadImageFormatException)
         {
-            problems.Add($"Setting 'Local:FunctionsAssembly': there is no assembly '{name}'. Give the simple name of one that is referenced.");
+            problems.Add(
+                $"Setting 'Local:FunctionsAssembly': there is no assembly '{name}'. Give the simple name of one that is referenced.");
             return null;
         }
     }

@@ -62,10 +62,11 @@ internal sealed class HostComposition(WebApplicationBuilder web, MiddlewarePipel
         function.Definition.InputBindings.Values.Any(binding => DurableBinding.IsDurable(binding.Type));
 
     // First in the list, so that every other source of settings wins.
-    private void AddLogLevels(IReadOnlyDictionary<string, string> levels) => web.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-    {
-        InitialData = levels.Select(level => KeyValuePair.Create($"Logging:LogLevel:{level.Key}", (string?)level.Value)),
-    });
+    private void AddLogLevels(IReadOnlyDictionary<string, string> levels) =>
+        web.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = levels.Select(level => KeyValuePair.Create($"Logging:LogLevel:{level.Key}", (string?)level.Value)),
+        });
 
     private void AddServices(LocalHostOptions options)
     {

@@ -12,7 +12,9 @@ public sealed class LocalHostOptions
     /// <summary>The IP address that HTTP functions listen on. The default is 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>The folder of the durable engine's database and of timer schedules; created where there is none. The default is <c>.local</c>.</summary>
+    /// <summary>
+    /// The folder of the durable engine's database and of timer schedules; created where there is none. The default is <c>.local</c>.
+    /// </summary>
     public string DataDirectory { get; set; } = ".local";
 
     /// <summary>The simple name of the assembly that holds the functions. The default is the entry assembly.</summary>

@@ -1,6 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Which host key a caller must present. Held against keys in Azure; a local host, ours as the official one, asks for none.</summary>
+/// <summary>
+/// Which host key a caller must present. Held against keys in Azure; a local host, ours as the official one, asks for none.
+/// </summary>
 public enum AuthorizationLevel
 {
     Anonymous = 0,

@@ -27,7 +27,8 @@ internal sealed partial class HttpEndpoints(
     {
         await next(http);
         var status = http.Response.StatusCode;
-        if (!http.Response.HasStarted && status >= StatusCodes.Status400BadRequest && http.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is null)
+        if (!http.Response.HasStarted && status >= StatusCodes.Status400BadRequest
+            && http.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is null)
         {
             await Results.Problem(statusCode: status).ExecuteAsync(http);
         }
@@ -36,7 +37,10 @@ internal sealed partial class HttpEndpoints(
     private async Task AnswerAsync(HttpFunction function, HttpContext http)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ending);
-        await using var context = new LocalFunctionContext(function.Function, scopes, ending.Token) { BindingData = http.Request.RouteValues };
+        await using var context = new LocalFunctionContext(function.Function, scopes, ending.Token)
+        {
+            BindingData = http.Request.RouteValues,
+        };
         context.Items[HttpInvocation.ContextItem] = http;
         context.InstanceServices = http.RequestServices;
         try

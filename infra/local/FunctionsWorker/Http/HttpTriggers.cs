@@ -47,7 +47,9 @@ internal sealed class HttpTriggers(string routePrefix, bool configured) : ITrigg
 
         if (HttpAnswer.For(function.Method) is not { } answer)
         {
-            problems.Add(function, $"it returns {function.Method.ReturnType.Name}. An HTTP function returns an IActionResult, an IResult or nothing.");
+            problems.Add(
+                function,
+                $"it returns {function.Method.ReturnType.Name}. An HTTP function returns an IActionResult, an IResult or nothing.");
             return;
         }
 
@@ -72,7 +74,8 @@ internal sealed class HttpTriggers(string routePrefix, bool configured) : ITrigg
         {
             if (!_taken.TryAdd(shape, function.Name))
             {
-                problems.Add(function, $"the route '{shape}' is taken by function '{_taken[shape]}'. Change one of the routes or its methods.");
+                problems.Add(
+                    function, $"the route '{shape}' is taken by function '{_taken[shape]}'. Change one of the routes or its methods.");
             }
         }
     }
@@ -91,7 +94,8 @@ internal sealed class HttpTriggers(string routePrefix, bool configured) : ITrigg
             return context => ValueTask.FromResult(converter.Convert(context.GetHttpContext()!.Request.RouteValues[parameter.Name!]));
         }
 
-        problems.Add(function, parameter, $"a route value cannot be a {parameter.ParameterType.Name}. Use string, or a type that can be parsed.");
+        problems.Add(
+            function, parameter, $"a route value cannot be a {parameter.ParameterType.Name}. Use string, or a type that can be parsed.");
         return null;
     }
 

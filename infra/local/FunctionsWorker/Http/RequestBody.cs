@@ -11,7 +11,8 @@ internal sealed class RequestBody(JsonSerializerOptions options)
     {
         if (!request.HasJsonContentType())
         {
-            throw new BadHttpRequestException("The body must be JSON (Content-Type: application/json).", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(
+                "The body must be JSON (Content-Type: application/json).", StatusCodes.Status415UnsupportedMediaType);
         }
 
         try

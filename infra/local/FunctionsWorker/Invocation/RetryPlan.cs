@@ -15,7 +15,8 @@ internal sealed record RetryPlan(int MaxRetries, TimeSpan FirstPause, TimeSpan L
     public static RetryPlan Never { get; } = new(0, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <returns><see cref="Never"/> for a function without a retry attribute.</returns>
-    public static RetryPlan Of(FunctionMethod function, StartProblems problems) => function.Method.GetCustomAttribute<RetryAttribute>() switch
+    public static RetryPlan Of(
+        FunctionMethod function, StartProblems problems) => function.Method.GetCustomAttribute<RetryAttribute>() switch
     {
         FixedDelayRetryAttribute retry => Read(function, retry, retry.DelayInterval, retry.DelayInterval, problems),
         ExponentialBackoffRetryAttribute retry => Read(function, retry, retry.MinimumInterval, retry.MaximumInterval, problems),

@@ -8,7 +8,9 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds steps to the pipeline around every invocation.</summary>
 public static class MiddlewareWorkerApplicationBuilderExtensions
 {
-    /// <summary>Adds a step of type <typeparamref name="T"/>; one instance serves all invocations unless it is registered otherwise.</summary>
+    /// <summary>
+    /// Adds a step of type <typeparamref name="T"/>; one instance serves all invocations unless it is registered otherwise.
+    /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
         where T : class, IFunctionsWorkerMiddleware
     {

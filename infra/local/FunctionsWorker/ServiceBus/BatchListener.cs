@@ -96,7 +96,8 @@ internal sealed partial class BatchListener(
         return session is not { IsReleased: true };
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a function throws, its messages are abandoned; the invoker has told it.")]
+    [SuppressMessage(
+        "Design", "CA1031", Justification = "Whatever a function throws, its messages are abandoned; the invoker has told it.")]
     private async Task<bool> SucceedsAsync(MessageDelivery delivery)
     {
         try

@@ -5,7 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Integration.Local.FunctionsWorker.ServiceBus;
 
 /// <summary>Settles messages of a batch, and knows which are left.</summary>
-internal sealed class BatchMessageActions(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch) : ServiceBusMessageActions
+internal sealed class BatchMessageActions(
+    ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch) : ServiceBusMessageActions
 {
     private readonly ConcurrentDictionary<ServiceBusReceivedMessage, bool> _settled = [];
 
@@ -28,7 +29,8 @@ internal sealed class BatchMessageActions(ServiceBusReceiver receiver, IReadOnly
         CancellationToken cancellationToken = default) =>
         SettleAsync(message, deadLetterReason is null
             ? receiver.DeadLetterMessageAsync(message, propertiesToModify, cancellationToken)
-            : receiver.DeadLetterMessageAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken));
+            : receiver.DeadLetterMessageAsync(
+                message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken));
 
     public override Task DeferMessageAsync(
         ServiceBusReceivedMessage message,

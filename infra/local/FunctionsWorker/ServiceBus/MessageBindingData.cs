@@ -5,7 +5,8 @@ namespace Integration.Local.FunctionsWorker.ServiceBus;
 /// <summary>What is known about a message beside its body, under the official names.</summary>
 internal static class MessageBindingData
 {
-    public static IReadOnlyDictionary<string, object?> Of(ServiceBusReceivedMessage message) => new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, object?> Of(
+        ServiceBusReceivedMessage message) => new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
     {
         ["MessageId"] = message.MessageId,
         ["CorrelationId"] = message.CorrelationId,

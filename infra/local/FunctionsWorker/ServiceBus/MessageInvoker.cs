@@ -50,9 +50,11 @@ internal sealed partial class MessageInvoker(
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "{Function} ({InvocationId}) failed on message {MessageId}, delivery {DeliveryCount}, of {Messages}")]
-    private partial void LogFailed(string function, string invocationId, string? messageId, int deliveryCount, int messages, Exception error);
+    private partial void LogFailed(
+        string function, string invocationId, string? messageId, int deliveryCount, int messages, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} ({InvocationId}) was cut short: the host stops, and the message comes again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Function} ({InvocationId}) was cut short: the host stops, and the message comes again")]
     private partial void LogInterrupted(string function, string invocationId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function}: {Entity} failed at {Operation}")]

@@ -17,7 +17,8 @@ internal static class MessageTrace
         var name = $"function {function}";
         var contexts = messages.Select(ContextOf).OfType<ActivityContext>().ToList();
         return messages.Count > 1
-            ? Source.StartActivity(name, ActivityKind.Consumer, default(ActivityContext), links: contexts.Select(context => new ActivityLink(context)))
+            ? Source.StartActivity(
+                name, ActivityKind.Consumer, default(ActivityContext), links: contexts.Select(context => new ActivityLink(context)))
             : Source.StartActivity(ActivityKind.Consumer, contexts.FirstOrDefault(), name: name) ?? CarryOn(name, contexts);
     }
 

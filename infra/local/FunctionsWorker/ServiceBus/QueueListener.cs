@@ -4,7 +4,9 @@ using Integration.Local.FunctionsWorker.HostJson;
 
 namespace Integration.Local.FunctionsWorker.ServiceBus;
 
-/// <summary>Invokes a function with each message of an entity without sessions. The processor settles: success completes, an exception abandons.</summary>
+/// <summary>
+/// Invokes a function with each message of an entity without sessions. The processor settles: success completes, an exception abandons.
+/// </summary>
 internal sealed class QueueListener : ITriggerListener, IAsyncDisposable
 {
     private readonly ServiceBusProcessor _processor;

@@ -23,7 +23,9 @@ internal sealed record ServiceBusConnection(string? ConnectionString, string? Fu
         var said = name ?? Prefix + DefaultName;
         if (section is null || section["fullyQualifiedNamespace"] is null && string.IsNullOrEmpty(section.Value))
         {
-            problems.Add(function, $"the setting '{said}' is missing. Set it to a connection string, or '{said}:fullyQualifiedNamespace' to a namespace.");
+            problems.Add(
+                function,
+                $"the setting '{said}' is missing. Set it to a connection string, or '{said}:fullyQualifiedNamespace' to a namespace.");
             return null;
         }
 

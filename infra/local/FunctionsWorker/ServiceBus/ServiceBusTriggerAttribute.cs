@@ -28,7 +28,9 @@ public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISuppo
     /// <summary>Whether the function takes an array of messages. Default false.</summary>
     public bool IsBatched { get; set; }
 
-    /// <summary>Whether the host completes a message when the function succeeds. Default: as host.json says, which is true by default.</summary>
+    /// <summary>
+    /// Whether the host completes a message when the function succeeds. Default: as host.json says, which is true by default.
+    /// </summary>
     public bool AutoCompleteMessages
     {
         get => CompletesMessages ?? true;

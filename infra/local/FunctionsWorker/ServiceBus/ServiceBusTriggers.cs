@@ -23,7 +23,8 @@ internal sealed class ServiceBusTriggers(IConfiguration configuration, ServiceBu
     public string BindingType => "serviceBusTrigger";
 
     public string Accepts =>
-        "ServiceBusReceivedMessage, string, byte[], BinaryData or a type read from JSON, ServiceBusMessageActions, ServiceBusSessionMessageActions";
+        "ServiceBusReceivedMessage, string, byte[], BinaryData or a type read from JSON, "
+        + "ServiceBusMessageActions, ServiceBusSessionMessageActions";
 
     public ParameterSource? Bind(FunctionMethod function, ParameterInfo parameter, StartProblems problems)
     {
@@ -41,7 +42,8 @@ internal sealed class ServiceBusTriggers(IConfiguration configuration, ServiceBu
         return parameter.ParameterType switch
         {
             var type when type == typeof(ServiceBusMessageActions) => context => ValueTask.FromResult<object?>(DeliveryOf(context).Actions),
-            var type when type == typeof(ServiceBusSessionMessageActions) => context => ValueTask.FromResult<object?>(DeliveryOf(context).Session),
+            var type when type == typeof(ServiceBusSessionMessageActions) =>
+                context => ValueTask.FromResult<object?>(DeliveryOf(context).Session),
             _ => null,
         };
     }
@@ -104,7 +106,9 @@ internal sealed class ServiceBusTriggers(IConfiguration configuration, ServiceBu
         var type = parameter.ParameterType;
         if (type == typeof(ServiceBusReceivedMessage[]) || type == typeof(BinaryData[]))
         {
-            problems.Add(function, parameter, $"a {type.Name} takes many messages. Set IsBatched on the trigger, or take one {type.GetElementType()!.Name}.");
+            problems.Add(
+                function, parameter,
+                $"a {type.Name} takes many messages. Set IsBatched on the trigger, or take one {type.GetElementType()!.Name}.");
             return null;
         }
 
@@ -113,7 +117,9 @@ internal sealed class ServiceBusTriggers(IConfiguration configuration, ServiceBu
             return context => ValueTask.FromResult(read(DeliveryOf(context).Messages[0], JsonOf(context)));
         }
 
-        problems.Add(function, parameter, $"no {type.Name} can be made of a message. Take a ServiceBusReceivedMessage, or a class that is read from JSON.");
+        problems.Add(
+            function, parameter,
+            $"no {type.Name} can be made of a message. Take a ServiceBusReceivedMessage, or a class that is read from JSON.");
         return null;
     }
 
@@ -124,7 +130,9 @@ internal sealed class ServiceBusTriggers(IConfiguration configuration, ServiceBu
             return context => ValueTask.FromResult(read(DeliveryOf(context).Messages, JsonOf(context)));
         }
 
-        problems.Add(function, parameter, $"no {parameter.ParameterType.Name} can be made of a batch. Take an array, for example ServiceBusReceivedMessage[].");
+        problems.Add(
+            function, parameter,
+            $"no {parameter.ParameterType.Name} can be made of a batch. Take an array, for example ServiceBusReceivedMessage[].");
         return null;
     }
 

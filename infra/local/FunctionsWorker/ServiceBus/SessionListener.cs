@@ -4,7 +4,9 @@ using Integration.Local.FunctionsWorker.HostJson;
 
 namespace Integration.Local.FunctionsWorker.ServiceBus;
 
-/// <summary>Invokes a function with each message of an entity with sessions: those of a session in order, several sessions at once.</summary>
+/// <summary>
+/// Invokes a function with each message of an entity with sessions: those of a session in order, several sessions at once.
+/// </summary>
 internal sealed class SessionListener : ITriggerListener, IAsyncDisposable
 {
     private readonly ServiceBusSessionProcessor _processor;

@@ -14,7 +14,8 @@ internal sealed class SessionProcessorActions(ProcessSessionMessageEventArgs arg
     public override Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default) =>
         args.SetSessionStateAsync(sessionState, cancellationToken);
 
-    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default) => args.RenewSessionLockAsync(cancellationToken);
+    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default) =>
+        args.RenewSessionLockAsync(cancellationToken);
 
     public override Task ReleaseSession(CancellationToken cancellationToken = default)
     {

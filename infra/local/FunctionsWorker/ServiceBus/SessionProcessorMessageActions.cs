@@ -31,5 +31,6 @@ internal sealed class SessionProcessorMessageActions(ProcessSessionMessageEventA
         args.DeferMessageAsync(message, propertiesToModify, cancellationToken);
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException("A message of a session is locked with its session. Use ServiceBusSessionMessageActions.RenewSessionLockAsync.");
+        throw new InvalidOperationException(
+            "A message of a session is locked with its session. Use ServiceBusSessionMessageActions.RenewSessionLockAsync.");
 }

@@ -39,7 +39,9 @@ internal abstract record TimerSchedule
             return new Cron(cron);
         }
 
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero ? new Interval(interval) : null;
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero
+            ? new Interval(interval)
+            : null;
     }
 
     private sealed record Cron(CrontabSchedule Schedule) : TimerSchedule

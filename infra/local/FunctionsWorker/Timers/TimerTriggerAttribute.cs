@@ -5,7 +5,9 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>Starts the function on a schedule.</summary>
 public sealed class TimerTriggerAttribute : TriggerBindingAttribute
 {
-    /// <param name="schedule">A cron expression of six fields (seconds first) in UTC, an interval <c>hh:mm:ss</c>, or <c>%setting%</c>.</param>
+    /// <param name="schedule">
+    /// A cron expression of six fields (seconds first) in UTC, an interval <c>hh:mm:ss</c>, or <c>%setting%</c>.
+    /// </param>
     public TimerTriggerAttribute(string schedule) => Schedule = schedule;
 
     public string Schedule { get; }

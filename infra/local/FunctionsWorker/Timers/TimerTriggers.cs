@@ -66,7 +66,8 @@ internal sealed class TimerTriggers(SettingExpressions settings) : ITriggerKind
         var schedule = TimerSchedule.Parse(text);
         if (schedule is null)
         {
-            problems.Add(function, $"the schedule '{text}' is neither a cron expression of six fields, seconds first, nor a time as hh:mm:ss.");
+            problems.Add(
+                function, $"the schedule '{text}' is neither a cron expression of six fields, seconds first, nor a time as hh:mm:ss.");
         }
         else if (schedule.After(DateTime.UnixEpoch) == DateTime.MaxValue)
         {

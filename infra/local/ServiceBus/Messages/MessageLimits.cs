@@ -15,6 +15,7 @@ internal static class MessageLimits
 
     /// <exception cref="ArgumentException">The message id is empty or too long.</exception>
     public static string MessageId(string? value) => string.IsNullOrEmpty(value)
-        ? throw new ArgumentException($"MessageId is {(value is null ? "null" : "empty")}: it needs 1 to {IdLength} characters", nameof(value))
+        ? throw new ArgumentException(
+            $"MessageId is {(value is null ? "null" : "empty")}: it needs 1 to {IdLength} characters", nameof(value))
         : Id(value, nameof(MessageId))!;
 }

@@ -62,7 +62,8 @@ internal sealed partial class LinkRouter(
     {
         if (attach.Target is not Target { Address: { Length: > 0 } address })
         {
-            throw new AmqpException(AmqpErrors.Of(AmqpErrors.NotImplemented, "the target of a link must be a queue, a topic or a node of theirs"));
+            throw new AmqpException(AmqpErrors.Of(
+                AmqpErrors.NotImplemented, "the target of a link must be a queue, a topic or a node of theirs"));
         }
 
         var path = EntityPath.Of(address);

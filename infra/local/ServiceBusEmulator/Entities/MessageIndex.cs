@@ -64,7 +64,8 @@ internal sealed class MessageIndex
 
     public bool TryGetExpired(DateTime now, [MaybeNullWhen(false)] out StoredMessage message) => TryGetFirst(_expiring, now, out message);
 
-    private bool TryGetFirst(SortedSet<(DateTime At, long SequenceNumber)> times, DateTime now, [MaybeNullWhen(false)] out StoredMessage message)
+    private bool TryGetFirst(
+        SortedSet<(DateTime At, long SequenceNumber)> times, DateTime now, [MaybeNullWhen(false)] out StoredMessage message)
     {
         message = null;
         return times.Count > 0 && times.Min.At <= now && TryGet(times.Min.SequenceNumber, out message);

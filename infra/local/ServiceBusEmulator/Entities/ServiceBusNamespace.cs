@@ -112,7 +112,9 @@ internal sealed class ServiceBusNamespace : IDisposable
             _timerAt = _context.WakeAt;
             var due = _timerAt - _time.GetUtcNow().UtcDateTime;
             // Rounded up: a timer that fires early would find nothing due.
-            var wait = due <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(due.TotalMilliseconds), uint.MaxValue - 1d));
+            var wait = due <= TimeSpan.Zero
+                ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(due.TotalMilliseconds), uint.MaxValue - 1d));
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }

@@ -8,7 +8,8 @@ internal sealed class SessionTable
     private readonly LinkedList<MessageSession> _ready = [];
     private readonly List<SessionWaiter> _waiters = [];
 
-    public DateTime? NextDeadline => Earlier(_held.First?.Value.LockedUntil, _waiters.Count == 0 ? null : _waiters.Min(waiter => waiter.Deadline));
+    public DateTime? NextDeadline =>
+        Earlier(_held.First?.Value.LockedUntil, _waiters.Count == 0 ? null : _waiters.Min(waiter => waiter.Deadline));
 
     public MessageSession? Find(string id) => _byId.GetValueOrDefault(id);
 

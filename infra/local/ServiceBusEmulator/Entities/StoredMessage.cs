@@ -37,5 +37,6 @@ internal sealed class StoredMessage
     public MessageLock? Lock { get; set; }
 
     public MessageView View() => new(
-        Content, SequenceNumber, EnqueuedSequenceNumber, EnqueuedAt, DeliveryCount, State, DeadLetterSource, Lock?.Token, Lock?.LockedUntil);
+        Content, SequenceNumber, EnqueuedSequenceNumber, EnqueuedAt, DeliveryCount, State,
+        DeadLetterSource, Lock?.Token, Lock?.LockedUntil);
 }

@@ -31,7 +31,8 @@ internal sealed class Subscription(MessageQueue queue, EntityContext context)
     {
         if (!_rules.Remove(name))
         {
-            throw new EntityException(EntityError.EntityNotFound, $"The messaging entity '{Queue.Address}|{name}' could not be found: there is no such rule");
+            throw new EntityException(
+                EntityError.EntityNotFound, $"The messaging entity '{Queue.Address}|{name}' could not be found: there is no such rule");
         }
 
         context.Journal.RuleRemoved(Queue.Entity, name);

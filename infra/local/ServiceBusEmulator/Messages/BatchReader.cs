@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Integration.Local.ServiceBusEmulator.Messages;
 
-/// <summary>Takes a batch apart: every data section of the envelope is one encoded message; the rest of the envelope says nothing.</summary>
+/// <summary>
+/// Takes a batch apart: every data section of the envelope is one encoded message; the rest of the envelope says nothing.
+/// </summary>
 internal static class BatchReader
 {
     private const byte Binary8 = 0xA0;

@@ -111,7 +111,8 @@ internal sealed class MessageContent
             SessionId = SessionId,
             ReplyToSessionId = properties?.ReplyToGroupId,
             ContentType = properties?.ContentType,
-            ApplicationProperties = message.ApplicationProperties?.Map.ToDictionary(pair => (string)pair.Key, pair => (object?)pair.Value) ?? [],
+            ApplicationProperties = message.ApplicationProperties?.Map
+                .ToDictionary(pair => (string)pair.Key, pair => (object?)pair.Value) ?? [],
         };
     }
 

@@ -18,7 +18,8 @@ internal static class PropertyValue
         _ => null,
     };
 
-    private static bool IsNumber(object? value) => IsReal(value) || value is sbyte or byte or short or ushort or int or uint or long or ulong or decimal;
+    private static bool IsNumber(object? value) =>
+        IsReal(value) || value is sbyte or byte or short or ushort or int or uint or long or ulong or decimal;
 
     private static bool IsReal(object? value) => value is float or double;
 

@@ -1,6 +1,8 @@
 namespace Integration.Local.ServiceBusEmulator.Security;
 
-/// <summary>Addresses as paths in the namespace: <c>amqp://host/Orders/</c>, <c>/Orders</c> and <c>Orders</c> all name <c>Orders</c>.</summary>
+/// <summary>
+/// Addresses as paths in the namespace: <c>amqp://host/Orders/</c>, <c>/Orders</c> and <c>Orders</c> all name <c>Orders</c>.
+/// </summary>
 internal static class EntityPath
 {
     private const string SchemeMark = "://";

@@ -5,8 +5,8 @@ using System.Text;
 namespace Integration.Local.ServiceBusEmulator.Security;
 
 /// <summary>
-/// A Service Bus token: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>. The signature is the HMAC-SHA256, under the key's text,
-/// of the resource as it stands in the token and the expiry, a line feed between them.
+/// A Service Bus token: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>. The signature is the HMAC-SHA256, under the key's
+/// text, of the resource as it stands in the token and the expiry, a line feed between them.
 /// </summary>
 internal sealed record SharedAccessSignature(string EncodedResource, string Signature, string Expiry, string KeyName)
 {

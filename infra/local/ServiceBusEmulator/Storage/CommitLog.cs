@@ -104,7 +104,8 @@ internal sealed partial class CommitLog : IJournal, IAsyncDisposable
 
     public void SequenceAdvanced(int entity, long last) => Set(batch => batch.Sequences, entity, last);
 
-    public void SessionStateChanged(int entity, string session, byte[]? state) => Set(batch => batch.SessionStates, (entity, session), state);
+    public void SessionStateChanged(int entity, string session, byte[]? state) =>
+        Set(batch => batch.SessionStates, (entity, session), state);
 
     public void MessageIdSeen(int entity, string messageId, DateTime until) => Set(batch => batch.MessageIds, (entity, messageId), until);
 

@@ -41,7 +41,10 @@ internal sealed class SqliteMessageStore : IMessageStore
             writer,
             "INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             13);
-        _update = new SqliteStatement(writer, "UPDATE messages SET entity = ?2, state = ?3, delivery_count = ?4, expires_at = ?5, dead_letter_source = ?6 WHERE id = ?1", 6);
+        _update = new SqliteStatement(
+            writer,
+            "UPDATE messages SET entity = ?2, state = ?3, delivery_count = ?4, expires_at = ?5, dead_letter_source = ?6 WHERE id = ?1",
+            6);
         _updateBody = new SqliteStatement(writer, "UPDATE messages SET size = ?2, body = ?3 WHERE id = ?1", 3);
         _delete = new SqliteStatement(writer, "DELETE FROM messages WHERE id = ?1", 1);
         _advance = new SqliteStatement(writer, "UPDATE entities SET last_sequence_number = ?2 WHERE id = ?1", 2);
@@ -62,7 +65,9 @@ internal sealed class SqliteMessageStore : IMessageStore
         try
         {
             writer = Connect(path);
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384");
+            Execute(
+                writer,
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384");
             SqliteSchema.Ensure(writer, path);
             return new SqliteMessageStore(held, writer, Connect(path));
         }
@@ -70,7 +75,9 @@ internal sealed class SqliteMessageStore : IMessageStore
         {
             writer?.Dispose();
             held.Dispose();
-            throw exception is SqliteException ? new BrokerStartException($"{path}: cannot be used: {exception.Message}", exception) : exception;
+            throw exception is SqliteException
+                ? new BrokerStartException($"{path}: cannot be used: {exception.Message}", exception)
+                : exception;
         }
     }
 
@@ -167,7 +174,8 @@ internal sealed class SqliteMessageStore : IMessageStore
     {
         SqliteStatement[] statements =
         [
-            _insert, _update, _updateBody, _delete, _advance, _putSession, _deleteSession, _putMessageId, _deleteMessageId, _putRule, _deleteRule,
+            _insert, _update, _updateBody, _delete, _advance, _putSession, _deleteSession,
+            _putMessageId, _deleteMessageId, _putRule, _deleteRule,
         ];
         foreach (var statement in statements)
         {
@@ -192,7 +200,8 @@ internal sealed class SqliteMessageStore : IMessageStore
                 break;
             case MessageChange.Update(var it):
                 _update.Run(
-                    transaction, it.Id, it.Entity, (int)Kept(it.State), it.DeliveryCount, StoredTime.From(it.ExpiresAt), it.DeadLetterSource);
+                    transaction, it.Id, it.Entity, (int)Kept(it.State), it.DeliveryCount,
+                    StoredTime.From(it.ExpiresAt), it.DeadLetterSource);
                 if (it.Body is { } body)
                 {
                     _updateBody.Run(transaction, it.Id, body.Length, body);
@@ -228,7 +237,8 @@ internal sealed class SqliteMessageStore : IMessageStore
         catch (IOException exception)
         {
             throw new BrokerStartException(
-                $"the data directory '{directory}' is in use by another broker; stop it, or give this one a directory of its own", exception);
+                $"the data directory '{directory}' is in use by another broker; stop it, or give this one a directory of its own",
+                exception);
         }
         catch (UnauthorizedAccessException exception)
         {

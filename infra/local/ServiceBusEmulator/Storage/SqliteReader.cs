@@ -11,7 +11,8 @@ internal static class SqliteReader
             row.GetInt32(0), row.GetString(1), row.GetInt64(2), Text(row, 3))),
         Read(connection, "SELECT id, entity, sequence_number, enqueued_sequence_number, enqueued_at, expires_at, state, delivery_count, dead_letter_source, message_id, session_id, size FROM messages", row => (Message(row), row.GetInt32(11))),
         Read(connection, "SELECT entity, session_id, state FROM sessions", row => (row.GetInt32(0), row.GetString(1), (byte[])row[2])),
-        Read(connection, "SELECT entity, message_id, until FROM message_ids ORDER BY until", row => (row.GetInt32(0), row.GetString(1), StoredTime.To(row.GetInt64(2)))),
+        Read(connection, "SELECT entity, message_id, until FROM message_ids ORDER BY until", row => (
+            row.GetInt32(0), row.GetString(1), StoredTime.To(row.GetInt64(2)))),
         Read(connection, "SELECT entity, name, created_at, filter FROM rules", row => new RuleRecord(
             row.GetInt32(0), row.GetString(1), StoredTime.To(row.GetInt64(2)), (byte[])row[3])));
 

@@ -51,7 +51,8 @@ internal static class RuleReader
         }
 
         return cursor.Element.ValueKind == System.Text.Json.JsonValueKind.Object
-            ? cursor.Element.EnumerateObject().ToDictionary(property => property.Name, property => (object?)cursor.At(property.Name, property.Value).Scalar())
+            ? cursor.Element.EnumerateObject().ToDictionary(
+                property => property.Name, property => (object?)cursor.At(property.Name, property.Value).Scalar())
             : throw cursor.Error("expected an object of application properties");
     }
 
