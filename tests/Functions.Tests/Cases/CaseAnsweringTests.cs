@@ -105,7 +105,8 @@ public sealed class CaseAnsweringTests
     private static Task<(int Status, string? ContentType, JsonElement Body)> AnswerAsync(
         OpenCase open, string body, string client = OpenCase.Agency, Role role = Role.Agency, string contentType = "application/json")
     {
-        var function = new CaseAnswering(open.Network, new QuestionAnswering(open.Plans, open.Network, OpenCase.Cipher, TimeProvider.System));
+        var function = new CaseAnswering(
+            open.Network, new QuestionAnswering(open.Plans, open.Network, OpenCase.Cipher, TimeProvider.System));
         return open.AskAsync(
             request => function.AnswerQuestion(request, open.Id, open.Client, TestContext.Current.CancellationToken),
             body.Replace("CASE", open.Id, StringComparison.Ordinal), client, role, contentType);

@@ -18,7 +18,8 @@ public sealed class CaseConsentsTests
         await using var open = await OpenCase.ThatWaitsForAStepUpAsync();
 
         var taken = await DecideAsync(open, Decline);
-        var given = await DecideAsync(open, """{"purpose":"education-savings-referral","decision":"accept","channel":"telephone","language":"fr"}""");
+        var given = await DecideAsync(
+            open, """{"purpose":"education-savings-referral","decision":"accept","channel":"telephone","language":"fr"}""");
 
         (taken.Status, given.Status).ShouldBe((200, 200));
         taken.Body.GetProperty("decision").GetString().ShouldBe("decline");
@@ -88,7 +89,8 @@ public sealed class CaseConsentsTests
     {
         await using var open = await OpenCase.ThatWaitsForAStepUpAsync();
         var (actions, revision) = (new RecordedActions(), open.Stored.Revision);
-        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(body.Replace("CASE", open.Id, StringComparison.Ordinal)), "id");
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
+            BinaryData.FromString(body.Replace("CASE", open.Id, StringComparison.Ordinal)), "id");
 
         await Function(open).ExpireConsent(message, actions, open.Client, TestContext.Current.CancellationToken);
 
@@ -101,5 +103,6 @@ public sealed class CaseConsentsTests
 
     private static Task<(int Status, string? ContentType, JsonElement Body)> DecideAsync(
         OpenCase open, string body, string client = OpenCase.Agency, string contentType = "application/json") => open.AskAsync(
-            request => Function(open).DecideConsent(request, open.Id, open.Client, TestContext.Current.CancellationToken), body, client, Role.Agency, contentType);
+            request => Function(open).DecideConsent(request, open.Id, open.Client, TestContext.Current.CancellationToken),
+            body, client, Role.Agency, contentType);
 }

@@ -64,12 +64,14 @@ public sealed class CaseStartTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static ServiceBusReceivedMessage Message(string body) => ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(body));
+    private static ServiceBusReceivedMessage Message(string body) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(body));
 
     private static Task<OrchestrationMetadata> EndAsync(DurableTaskTestHost host) =>
         host.Client.WaitForInstanceCompletionAsync(Attempt.InstanceId, getInputsAndOutputs: true, Cancel);
 
-    private Task TakeAsync(DurableTaskTestHost host, ServiceBusReceivedMessage message) => CaseStart.StartCase(message, _actions, host.Client, Cancel);
+    private Task TakeAsync(DurableTaskTestHost host, ServiceBusReceivedMessage message) =>
+        CaseStart.StartCase(message, _actions, host.Client, Cancel);
 
     private Task<DurableTaskTestHost> StartAsync() => DurableTaskTestHost.StartAsync(
         tasks => tasks.AddOrchestratorFunc<CaseAttempt, string>(nameof(CaseOrchestrator), (_, _) =>

@@ -63,7 +63,9 @@ public sealed class CaseSubmissionTests
                 .Replace("M5H 2N2", "M5H2N", StringComparison.Ordinal)
                 .Replace("2025-06-14", "2025-02-30", StringComparison.Ordinal)))
             .Body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString())
-            .ShouldBe(["/applicant/sin", "/applicant/address/postalCode", "/children/0/birthDate", "/statementOfLiveBirth/birthDate"], ignoreOrder: true);
+            .ShouldBe(
+                ["/applicant/sin", "/applicant/address/postalCode", "/children/0/birthDate", "/statementOfLiveBirth/birthDate"],
+                ignoreOrder: true);
 
     [Theory]
     [InlineData("")]
@@ -73,7 +75,8 @@ public sealed class CaseSubmissionTests
 
     [Fact]
     public async Task A_service_that_is_not_there_is_not_found_and_those_that_are_get_named() =>
-        (await ShouldBeRefusedAsync(404, Newborn, service: "unheard-of")).Body.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("newborn");
+        (await ShouldBeRefusedAsync(404, Newborn, service: "unheard-of")).Body.GetProperty("detail").GetString()
+            .ShouldNotBeNull().ShouldContain("newborn");
 
     [Theory]
     [InlineData(null)]
@@ -108,7 +111,10 @@ public sealed class CaseSubmissionTests
         string body, string service = "newborn", string? key = Key, string contentType = "application/json")
     {
         using var written = new MemoryStream();
-        var http = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType } };
+        var http = new DefaultHttpContext
+        {
+            Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType },
+        };
         http.Response.Body = written;
         http.Request.Headers["Idempotency-Key"] = key;
         new Caller("portal", new HashSet<Role> { Role.Agency }).Enter(http);
@@ -120,7 +126,8 @@ public sealed class CaseSubmissionTests
 
     private CaseSubmission Submission() => new(
         new ApplicationValidator(Catalogue, TimeProvider.System),
-        new CaseIntake(new FixedCatalogue(Catalogue), _network, _network, new CaseCipher(new byte[ProtectionOptions.KeyLength]), TimeProvider.System));
+        new CaseIntake(
+            new FixedCatalogue(Catalogue), _network, _network, new CaseCipher(new byte[ProtectionOptions.KeyLength]), TimeProvider.System));
 
     private sealed record Answer(int Status, string? ContentType, IHeaderDictionary Headers, JsonElement Body);
 }

@@ -44,21 +44,31 @@ internal sealed class OpenCase : IAsyncDisposable
             .AcceptAsync(Agency, "newborn", "key", Encoding.UTF8.GetBytes(sample), Cancel);
         var id = ((IntakeAnswer.Accepted)accepted).Head.Id;
         var open = new OpenCase(await DurableTaskTestHost.StartAsync(_ => { }, cancellation: Cancel), id) { Network = network };
-        var turns = new TaskTurns(open.Plans, network, network, new StepMessages(new Pseudonyms(new byte[ProtectionOptions.KeyLength])), TimeProvider.System);
+        var turns = new TaskTurns(
+            open.Plans, network, network, new StepMessages(new Pseudonyms(new byte[ProtectionOptions.KeyLength])), TimeProvider.System);
         await turns.TakeAsync(new StageRequest(id, ["identity"]), Cancel);
         var tooLow = new StepAnswer(StepStatus.Completed) { Identity = new IdentityResult(IdentityOutcome.LevelTooLow, 1, null, []) };
         await new AnswerReceiver(open.Plans, network, Cipher, TimeProvider.System).ReceiveAsync(
-            new IncomingAnswer("m", $"{id}/identity/1", id, "serviceontario-identity", JsonSerializer.SerializeToUtf8Bytes(tooLow, CaseJson.Options)), Cancel);
+            new IncomingAnswer(
+                "m", $"{id}/identity/1", id, "serviceontario-identity", JsonSerializer.SerializeToUtf8Bytes(tooLow, CaseJson.Options)),
+            Cancel);
         await turns.TakeAsync(new StageRequest(id, ["identity"]), Cancel);
         return open;
     }
 
     /// <summary>Asks a function with a body.</summary>
     public async Task<(int Status, string? ContentType, JsonElement Body)> AskAsync(
-        Func<HttpRequest, Task<IActionResult>> function, string body, string client = Agency, Role role = Role.Agency, string contentType = "application/json")
+        Func<HttpRequest, Task<IActionResult>> function,
+        string body,
+        string client = Agency,
+        Role role = Role.Agency,
+        string contentType = "application/json")
     {
         using var written = new MemoryStream();
-        var http = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType } };
+        var http = new DefaultHttpContext
+        {
+            Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType },
+        };
         http.Response.Body = written;
         new Caller(client, new HashSet<Role> { role }).Enter(http);
         await (await function(http.Request)).ExecuteResultAsync(new ActionContext { HttpContext = http });

@@ -34,6 +34,7 @@ public sealed class StepResultsTests
     {
         var catalogue = ServiceCatalogue.LoadShipped();
         var cipher = new CaseCipher(new byte[ProtectionOptions.KeyLength]);
-        return new(new AnswerReceiver(new CasePlans(new FixedCatalogue(catalogue), cipher), new RecordedNetwork(), cipher, TimeProvider.System));
+        return new(new AnswerReceiver(
+            new CasePlans(new FixedCatalogue(catalogue), cipher), new RecordedNetwork(), cipher, TimeProvider.System));
     }
 }

@@ -33,18 +33,21 @@ public sealed class CatalogueReadingTests
     [Fact]
     public async Task A_wrong_query_is_a_problem_that_names_each_parameter()
     {
-        var answer = await Answer.OfAsync(request => _reading.GetCatalogueList(request, "programs"), "?page=0&colour=blue&agency=a&agency=b");
+        var answer = await Answer.OfAsync(
+            request => _reading.GetCatalogueList(request, "programs"), "?page=0&colour=blue&agency=a&agency=b");
 
         answer.Status.ShouldBe(400);
         answer.ContentType.ShouldBe("application/problem+json");
         answer.Headers.ETag.ToString().ShouldBeEmpty();
-        answer.Member("errors").EnumerateArray().Select(error => error.GetProperty("parameter").GetString()).ShouldBe(["page", "colour", "agency"]);
+        answer.Member("errors").EnumerateArray().Select(error => error.GetProperty("parameter").GetString())
+            .ShouldBe(["page", "colour", "agency"]);
     }
 
     [Fact]
     public async Task What_is_not_there_is_not_found()
     {
-        (await Answer.OfAsync(request => _reading.GetCatalogueList(request, "laws"))).Member("detail").GetString().ShouldNotBeNull().ShouldContain("services");
+        (await Answer.OfAsync(request => _reading.GetCatalogueList(request, "laws"))).Member("detail").GetString()
+            .ShouldNotBeNull().ShouldContain("services");
         (await Answer.OfAsync(request => _reading.GetCatalogueItem(request, "programs", "nothing"))).Status.ShouldBe(404);
         (await Answer.OfAsync(request => _reading.GetCatalogueItem(request, "laws", "newborn"))).Status.ShouldBe(404);
         (await Answer.OfAsync(request => _reading.GetApplicationSchema(request, "nothing"))).Status.ShouldBe(404);
@@ -71,7 +74,8 @@ public sealed class CatalogueReadingTests
     public async Task Who_has_the_version_already_is_sent_nothing(string known, int status)
     {
         var answer = await Answer.OfAsync(
-            request => _reading.GetCatalogueList(request, "organizations"), knownTag: known.Replace("{0}", Catalogue.Version, StringComparison.Ordinal));
+            request => _reading.GetCatalogueList(request, "organizations"),
+            knownTag: known.Replace("{0}", Catalogue.Version, StringComparison.Ordinal));
 
         answer.Status.ShouldBe(status);
         answer.Headers.ETag.ToString().ShouldBe($"\"{Catalogue.Version}\"");
@@ -85,7 +89,8 @@ public sealed class CatalogueReadingTests
         var known = $"\"{Catalogue.Version}\"";
 
         (await Answer.OfAsync(_reading.GetCatalogue, knownTag: known)).Status.ShouldBe(304);
-        (await Answer.OfAsync(request => _reading.GetCatalogueItem(request, "programs", "ca-child-benefit"), knownTag: known)).Status.ShouldBe(304);
+        (await Answer.OfAsync(request => _reading.GetCatalogueItem(request, "programs", "ca-child-benefit"), knownTag: known))
+            .Status.ShouldBe(304);
         (await Answer.OfAsync(request => _reading.GetApplicationSchema(request, "newborn"), knownTag: known)).Status.ShouldBe(304);
         (await Answer.OfAsync(request => _reading.GetCatalogueItem(request, "programs", "nothing"), knownTag: known)).Status.ShouldBe(404);
     }

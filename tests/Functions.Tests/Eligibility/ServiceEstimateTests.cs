@@ -42,7 +42,8 @@ public sealed class ServiceEstimateTests : IDisposable
         benefit.GetProperty("annualAmount").GetDecimal().ShouldBeGreaterThan(0);
         benefit.GetProperty("reasons")[0].GetProperty("text").GetProperty("fr").GetString().ShouldNotBeNullOrEmpty();
         benefit.GetProperty("trace").GetArrayLength().ShouldBeGreaterThan(0);
-        benefit.GetProperty("figures")[0].GetProperty("source").GetProperty("url").GetString().ShouldNotBeNull().ShouldStartWith("https://");
+        benefit.GetProperty("figures")[0].GetProperty("source").GetProperty("url").GetString()
+            .ShouldNotBeNull().ShouldStartWith("https://");
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class ServiceEstimateTests : IDisposable
     public Task Another_media_type_is_not_supported() => ShouldBeRefusedAsync(415, "{}", contentType: "text/plain");
 
     [Fact]
-    public Task A_body_that_is_too_large_is_refused() => ShouldBeRefusedAsync(413, "{}" + new string(' ', ApplicationValidator.MaximumSize));
+    public Task A_body_that_is_too_large_is_refused() =>
+        ShouldBeRefusedAsync(413, "{}" + new string(' ', ApplicationValidator.MaximumSize));
 
     [Fact]
     public async Task A_field_that_is_wrong_is_named_by_its_JSON_Pointer()
@@ -120,7 +122,10 @@ public sealed class ServiceEstimateTests : IDisposable
         string body, string query = "", string service = "newborn", string contentType = "application/json")
     {
         using var written = new MemoryStream();
-        var http = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType } };
+        var http = new DefaultHttpContext
+        {
+            Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), ContentType = contentType },
+        };
         http.Request.QueryString = new QueryString(query);
         http.Response.Body = written;
         var function = ActivatorUtilities.CreateInstance<ServiceEstimate>(_services);

@@ -32,7 +32,8 @@ public sealed class StorePreparationTests
     }
 
     private Task PrepareAsync(ICatalogueArchive archive) =>
-        new StorePreparation(new RecordedNetwork(), new RecordedAnchors(), archive, Catalogue, _readiness).StartAsync(TestContext.Current.CancellationToken);
+        new StorePreparation(new RecordedNetwork(), new RecordedAnchors(), archive, Catalogue, _readiness)
+            .StartAsync(TestContext.Current.CancellationToken);
 
     private sealed class RecordedArchive(Readiness readiness) : ICatalogueArchive
     {

@@ -53,18 +53,19 @@ public sealed class HostedChecksSettlementTests
     {
         var sent = CloudEventBinding.ToMessage(request);
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
-            sent.Body, sent.MessageId, replyToSessionId: sent.ReplyToSessionId, replyTo: sent.ReplyTo, properties: sent.ApplicationProperties,
-            deliveryCount: delivery);
+            sent.Body, sent.MessageId, replyToSessionId: sent.ReplyToSessionId, replyTo: sent.ReplyTo,
+            properties: sent.ApplicationProperties, deliveryCount: delivery);
         return Checks().CheckIdentity(message, _actions, TestContext.Current.CancellationToken);
     }
 
     private static ExchangeMessage Request(string step)
     {
         var body = new StepRequestBody(
-            $"{Case}/identity/1", step, null, "identity-verification", "agreement", "person", 2, new(2026, 3, 1), Catalogue.Version, JsonElement.Parse("{}"));
+            $"{Case}/identity/1", step, null, "identity-verification", "agreement", "person", 2,
+            new(2026, 3, 1), Catalogue.Version, JsonElement.Parse("{}"));
         return new(
-            "identity-checks", body.StepKey, MessageTypes.StepRequested, "/organizations/serviceontario", body.StepKey, DateTimeOffset.UnixEpoch,
-            JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))
+            "identity-checks", body.StepKey, MessageTypes.StepRequested, "/organizations/serviceontario", body.StepKey,
+            DateTimeOffset.UnixEpoch, JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))
         {
             ReplyTo = Destinations.StepResults,
             ReplyToSessionId = Case,

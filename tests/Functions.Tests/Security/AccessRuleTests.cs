@@ -24,7 +24,8 @@ public sealed class AccessRuleTests
             .ShouldBe(
                 [
                     "EstimateService", "GetHealth", "GetReady",
-                    "GetCatalogue", "GetCatalogueList", "GetCatalogueItem", "GetApplicationSchema", "GetHsds", "GetHsdsTable", "GetHsdsRecord",
+                    "GetCatalogue", "GetCatalogueList", "GetCatalogueItem", "GetApplicationSchema",
+                    "GetHsds", "GetHsdsTable", "GetHsdsRecord",
                 ],
                 ignoreOrder: true);
 

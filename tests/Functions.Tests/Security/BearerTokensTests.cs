@@ -21,7 +21,8 @@ public sealed class BearerTokensTests : IDisposable
     {
         var path = Path.Combine(_folder, "keys.json");
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_rsa.ExportParameters(false)) { KeyId = "one" });
-        File.WriteAllText(path, JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, n = key.N, e = key.E, kid = key.Kid } } }));
+        File.WriteAllText(
+            path, JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, n = key.N, e = key.E, kid = key.Kid } } }));
         var options = new AuthenticationOptions { JsonWebKeySetPath = path, Issuer = Issuer };
         _reader = new BearerTokens(Options.Create(options), new FakeTimeProvider(Now));
     }
@@ -69,8 +70,11 @@ public sealed class BearerTokensTests : IDisposable
             NotBefore = start.UtcDateTime,
             IssuedAt = start.UtcDateTime,
             Expires = (wrong == "expired" ? Now.AddHours(-1) : Now.AddHours(2)).UtcDateTime,
-            Subject = new ClaimsIdentity(wrong == "subject" ? [] : [new Claim("sub", "portal"), new Claim("roles", "agency"), new Claim("roles", "king")]),
-            SigningCredentials = new SigningCredentials(key, wrong == "algorithm" ? SecurityAlgorithms.RsaSha512 : SecurityAlgorithms.RsaSha256),
+            Subject = new ClaimsIdentity(wrong == "subject"
+                ? []
+                : [new Claim("sub", "portal"), new Claim("roles", "agency"), new Claim("roles", "king")]),
+            SigningCredentials = new SigningCredentials(
+                key, wrong == "algorithm" ? SecurityAlgorithms.RsaSha512 : SecurityAlgorithms.RsaSha256),
         });
     }
 }

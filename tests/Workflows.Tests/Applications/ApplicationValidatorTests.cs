@@ -174,7 +174,8 @@ public sealed class ApplicationValidatorTests(ShippedCatalogue shipped) : IClass
     [Fact]
     public void Evidence_is_not_for_the_applicant_to_bring()
     {
-        var application = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "gb-sct-family-support.json")))!;
+        var application = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "gb-sct-family-support.json")))!;
         application["evidence"] = JsonNode.Parse("""{ "gb-qualifying-benefit": { "benefit": "universal-credit" } }""");
 
         var error = _validator.Check("gb-sct-family-support", Encoding.UTF8.GetBytes(application.ToJsonString()))

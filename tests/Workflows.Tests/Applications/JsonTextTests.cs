@@ -16,7 +16,8 @@ public sealed class JsonTextTests
         : Gen.OneOf(
             Piece,
             inner.Array[0, 3].Select(items => $"[{string.Join(',', items)}]"),
-            Gen.Select(Piece, inner).Array[0, 4].Select(members => $"{{{string.Join(',', members.Select(member => $"{member.Item1}:{member.Item2}"))}}}")));
+            Gen.Select(Piece, inner).Array[0, 4].Select(
+                members => $"{{{string.Join(',', members.Select(member => $"{member.Item1}:{member.Item2}"))}}}")));
 
     [Fact]
     public void A_document_is_read_exactly_when_the_walk_from_end_to_end_finds_nothing() => Document.Sample(text =>

@@ -23,7 +23,8 @@ public sealed class ExchangeFactsTests
             var details = ExchangeFacts.Refused(sender, "recipient", purpose, categories, "reason").ToDetails();
             var read = JsonElement.Parse(details);
             return details == ExchangeFacts.Refused(sender, "recipient", purpose, [.. categories], "reason").ToDetails()
-                && read.EnumerateObject().Select(member => member.Name).SequenceEqual(["sender", "recipient", "purpose", "categories", "reason"])
+                && read.EnumerateObject().Select(member => member.Name)
+                    .SequenceEqual(["sender", "recipient", "purpose", "categories", "reason"])
                 && read.GetProperty("categories").GetArrayLength() == categories.Count;
         });
 }

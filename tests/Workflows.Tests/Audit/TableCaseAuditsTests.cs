@@ -9,7 +9,8 @@ namespace Integration.Workflows.Tests.Audit;
 
 public sealed class TableCaseAuditsTests(Azurite azurite) : IClassFixture<Azurite>
 {
-    private static readonly string[] Ids = [.. Enumerable.Range(1, 3).Select(number => CaseId.From("portal", "newborn", $"audits {number}"))];
+    private static readonly string[] Ids =
+        [.. Enumerable.Range(1, 3).Select(number => CaseId.From("portal", "newborn", $"audits {number}"))];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

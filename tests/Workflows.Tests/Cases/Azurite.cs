@@ -30,13 +30,15 @@ public sealed class Azurite : IAsyncLifetime
         {
             ArgumentList =
             {
-                script, "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
+                script, "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
+                "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
             },
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("Azurite did not start.");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line && !line.Contains("successfully started", StringComparison.Ordinal))
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line
+            && !line.Contains("successfully started", StringComparison.Ordinal))
         {
         }
 

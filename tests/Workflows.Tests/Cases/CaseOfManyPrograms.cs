@@ -55,7 +55,8 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
         var attempt = new CaseAttempt(id, 1);
         await host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CaseOrchestrator), attempt, new StartOrchestrationOptions(attempt.InstanceId), cancellation);
-        return (id, host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation).WaitAsync(TimeSpan.FromSeconds(60), cancellation));
+        return (id, host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(60), cancellation));
     }
 
     /// <summary>Answers as the program that was asked.</summary>

@@ -45,7 +45,8 @@ public sealed class CaseOrchestratorTests
     {
         await using var host = await StartAsync(raiseEvents: true);
         var id = await _network.AcceptAsync(Network.Newborn.Replace(
-            """education-savings-referral", "decision": "accept""", """education-savings-referral", "decision": "decline""", StringComparison.Ordinal));
+            """education-savings-referral", "decision": "accept""",
+            """education-savings-referral", "decision": "decline""", StringComparison.Ordinal));
 
         (await RunAsync(host, id)).ShouldBe("\"plan-carried-out\"");
 

@@ -102,10 +102,12 @@ public abstract class CaseStoreContract
     private static AuditEntry Entry(string kind) => new(Now, kind, "actor", "subject", """{"é":1}""");
 
     private CaseChange New() => CaseChange.Of(
-        new CaseHead(_id, "newborn", "v1", "agency", "hash", CaseStatus.Received, 0, Now, null, null, AuditChain.Start(_id)), null, Entry("created"));
+        new CaseHead(_id, "newborn", "v1", "agency", "hash", CaseStatus.Received, 0, Now, null, null, AuditChain.Start(_id)),
+        null, Entry("created"));
 
     private CaseChange Answered(CaseRecord read) => CaseChange.Of(
-        read.Head with { Status = CaseStatus.Closed, ClosedAt = Now, Outcome = "done", Attempt = 1 }, read.Revision, Entry("one"), Entry("two")) with
+        read.Head with { Status = CaseStatus.Closed, ClosedAt = Now, Outcome = "done", Attempt = 1 },
+        read.Revision, Entry("one"), Entry("two")) with
     {
         Requests = [new StepRequest(Key, "cra-benefits", "eligibility-checks", "purpose", Now, null)],
         Results = [new StepResult(Key, "a1", 1, "completed", Now, [1, 2, 3])],

@@ -63,10 +63,12 @@ public sealed class CatalogueVersionTests : IDisposable
     {
         await network.TakeAsync(id, [Task]);
         var asked = network.Exchange.Sent[^1];
-        var receiver = new RequestReceiver(network.Catalogues, network.Hosted, network.Exchange, network.Time, NullLogger<RequestReceiver>.Instance);
+        var receiver = new RequestReceiver(
+            network.Catalogues, network.Hosted, network.Exchange, network.Time, NullLogger<RequestReceiver>.Instance);
         var body = JsonSerializer.Deserialize<StepRequestBody>(asked.Body, CaseJson.Options)!;
         await receiver.ReceiveAsync(
-            new IncomingRequest(asked.Type, asked.Participant, asked.ReplyTo, asked.ReplyToSessionId, body), false, TestContext.Current.CancellationToken);
+            new IncomingRequest(asked.Type, asked.Participant, asked.ReplyTo, asked.ReplyToSessionId, body),
+            false, TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<StepAnswer>(network.Exchange.Sent[^1].Body, CaseJson.Options)!.Determination!.Outcome;
     }
 }

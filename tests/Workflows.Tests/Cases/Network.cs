@@ -110,11 +110,12 @@ internal sealed class Network
     public Task<IReadOnlyList<TaskTurn>> TakeAsync(string caseId, IReadOnlyList<string> tasks, string? awaiting = null) =>
         Turns.TakeAsync(new StageRequest(caseId, tasks, awaiting), Cancel);
 
-    public Task<AnswerOutcome> AnswerAsync(string stepKey, string participant, StepAnswer answer, string? messageId = null) => Receiver.ReceiveAsync(
-        new IncomingAnswer(
-            messageId ?? $"{stepKey}/{answer.Status}", stepKey, stepKey.Split('/')[0], participant,
-            JsonSerializer.SerializeToUtf8Bytes(answer, CaseJson.Options)),
-        Cancel);
+    public Task<AnswerOutcome> AnswerAsync(
+        string stepKey, string participant, StepAnswer answer, string? messageId = null) => Receiver.ReceiveAsync(
+            new IncomingAnswer(
+                messageId ?? $"{stepKey}/{answer.Status}", stepKey, stepKey.Split('/')[0], participant,
+                JsonSerializer.SerializeToUtf8Bytes(answer, CaseJson.Options)),
+            Cancel);
 
     /// <summary>Lets the participant that a message is for do its work: hosted ones really, the partner accepts and completes.</summary>
     public async Task<AnswerOutcome> WorkAsync(ExchangeMessage message)

@@ -25,7 +25,8 @@ public sealed class CatalogueScaleTests
         Large.Participants.Count.ShouldBe(Partners + 1);
         Large.Agreements.Count.ShouldBe(Partners + 1);
         Large.FindService(GeneratedPacks.Service).ShouldNotBeNull().Plan.Single().Tasks.Count.ShouldBe(Programs);
-        Large.FindAgreement(GeneratedPacks.Agency, GeneratedPacks.Partner(Partners - 1), GeneratedPacks.Purpose(Partners - 1), new(2026, 1, 1))
+        Large.FindAgreement(
+                GeneratedPacks.Agency, GeneratedPacks.Partner(Partners - 1), GeneratedPacks.Purpose(Partners - 1), new(2026, 1, 1))
             .ShouldNotBeNull();
     }
 

@@ -36,7 +36,8 @@ public sealed class CataloguesTests(ShippedCatalogue shipped) : IClassFixture<Sh
         var earlier = await ArchiveEarlierAsync();
         var catalogues = new Catalogues(shipped.Catalogue, _archive);
 
-        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => catalogues.OfAsync(earlier.Version, Cancel).AsTask())));
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => catalogues.OfAsync(earlier.Version, Cancel).AsTask())));
         await catalogues.OfAsync(earlier.Version, Cancel);
 
         _archive.Reads.ShouldBe(1);

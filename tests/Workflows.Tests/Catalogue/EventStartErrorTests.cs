@@ -9,7 +9,8 @@ public sealed class EventStartErrorTests
 
     [Theory]
     [InlineData("/startedBy/0/sender", "\"nobody\"", "/startedBy/0/sender", "no participant 'nobody'", "add it")]
-    [InlineData("/startedBy/0/recipient", "\"be-pensions\"", "/startedBy/0/recipient", "no participant of be-fps-economy", "that organization")]
+    [InlineData(
+        "/startedBy/0/recipient", "\"be-pensions\"", "/startedBy/0/recipient", "no participant of be-fps-economy", "that organization")]
     [InlineData("/startedBy/0/purpose", "\"marketing\"", "/startedBy/0/purpose", "No agreement lets be-lumilux send", "Add the agreement")]
     [InlineData("/startedBy/0/categories/0", "\"shoes\"", "/startedBy/0/categories/0", "no category 'shoes'", "Name one of")]
     [InlineData("/startedBy/0/categories/0", "\"domicile\"", "/startedBy/0/categories/0", "does not cover 'domicile'", "Covered are")]
@@ -40,7 +41,9 @@ public sealed class EventStartErrorTests
     {
         using var packs = new PackCopy();
 
-        Expect(packs.Edit(Agreements, "/agreements/0/consentRequired", "true").Errors(), "/startedBy/0/purpose", "needs the person's consent", "without asking");
+        Expect(
+            packs.Edit(Agreements, "/agreements/0/consentRequired", "true").Errors(),
+            "/startedBy/0/purpose", "needs the person's consent", "without asking");
     }
 
     private static void Expect(IReadOnlyList<CatalogueError> errors, string pointer, string problem, string remedy)

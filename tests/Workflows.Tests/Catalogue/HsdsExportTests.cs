@@ -124,7 +124,8 @@ public sealed class HsdsExportTests(ShippedCatalogue shipped) : IClassFixture<Sh
         var toronto = Id(pass["organization"]!);
 
         Names(("organization_id", toronto), ("search", "tarifs REDUITS")).ShouldBe(["Fair Pass transit discount"]);
-        Names(("organization_id", toronto)).Count.ShouldBe(shipped.Catalogue.Programs.Count(program => program.Agency == "city-of-toronto"));
+        Names(("organization_id", toronto)).Count
+            .ShouldBe(shipped.Catalogue.Programs.Count(program => program.Agency == "city-of-toronto"));
         Names(("organization_id", Guid.NewGuid().ToString())).ShouldBeEmpty();
     }
 
@@ -160,7 +161,8 @@ public sealed class HsdsExportTests(ShippedCatalogue shipped) : IClassFixture<Sh
     private static string IdentifierOf(JsonNode organization) =>
         organization["organization_identifiers"]![0]!["identifier"]!.GetValue<string>();
 
-    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Query(params IEnumerable<(string Name, string Value)> parameters) =>
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Query(
+        params IEnumerable<(string Name, string Value)> parameters) =>
         parameters.Select(parameter => KeyValuePair.Create<string, IReadOnlyList<string>>(parameter.Name, [parameter.Value]));
 
     private static Page<JsonObject> Found(ListAnswer answer) => answer.ShouldBeOfType<ListAnswer.Found>().Page;

@@ -14,8 +14,12 @@ public sealed class ShippedPackTests
 
         newborn.Intake.ShouldBe("serviceontario");
         newborn.Plan.Select(stage => stage.Step).ShouldBe(["identity", "evidence", "eligibility", "eligibility", "referral"]);
-        newborn.Plan[3].Tasks.Select(task => task.Subject).ShouldBe(["ca-child-benefit", "ca-on-child-benefit", "ca-on-toronto-fair-pass", "ca-on-birth-certificate", "ca-social-insurance-number"]);
-        newborn.Plan[3].Tasks.Select(task => _catalogue.GetProgram(task.Subject!).Jurisdiction).ShouldBe(["ca", "ca-on", "ca-on-toronto", "ca-on", "ca"]);
+        newborn.Plan[3].Tasks.Select(task => task.Subject).ShouldBe(
+        [
+            "ca-child-benefit", "ca-on-child-benefit", "ca-on-toronto-fair-pass", "ca-on-birth-certificate", "ca-social-insurance-number",
+        ]);
+        newborn.Plan[3].Tasks.Select(task => _catalogue.GetProgram(task.Subject!).Jurisdiction)
+            .ShouldBe(["ca", "ca-on", "ca-on-toronto", "ca-on", "ca"]);
         newborn.Plan[3].Tasks.ShouldAllBe(task => _catalogue.GetParticipant(task.Participant!).Hosting == Hosting.Hosted);
         _catalogue.GetParticipant(newborn.Plan[4].Tasks.ShouldHaveSingleItem().Participant!).Hosting.ShouldBe(Hosting.Remote);
     }
@@ -29,7 +33,8 @@ public sealed class ShippedPackTests
         (from service in _catalogue.Services
          from task in service.Plan.SelectMany(stage => stage.Tasks)
          from participant in _catalogue.ParticipantsOf(task)
-         let agreements = SendersOf(service).Select(sender => _catalogue.FindAgreement(sender, participant, task.Purpose, new(2026, 1, 1))).OfType<Agreement>()
+         let agreements = SendersOf(service)
+             .Select(sender => _catalogue.FindAgreement(sender, participant, task.Purpose, new(2026, 1, 1))).OfType<Agreement>()
          select agreements.Any(agreement => task.Categories.All(agreement.Categories.Contains))).ShouldAllBe(covered => covered);
 
     [Fact]
@@ -42,9 +47,10 @@ public sealed class ShippedPackTests
     public void Every_task_finds_its_topic_and_every_remote_participant_its_subscription()
     {
         var needed = _catalogue.Services.SelectMany(service => service.Plan).SelectMany(stage => stage.Tasks)
-            .SelectMany(task => _catalogue.ParticipantsOf(task).Select(participant => _catalogue.GetParticipant(participant).Hosting == Hosting.Hosted
-                ? $"{task.Topic}/hosted"
-                : $"{task.Topic}/{participant}"));
+            .SelectMany(task => _catalogue.ParticipantsOf(task).Select(
+                participant => _catalogue.GetParticipant(participant).Hosting == Hosting.Hosted
+                    ? $"{task.Topic}/hosted"
+                    : $"{task.Topic}/{participant}"));
 
         needed.ShouldBeSubsetOf(Subscriptions());
     }
@@ -87,7 +93,8 @@ public sealed class ShippedPackTests
     }
 
     // After a handover whoever took the case over is the sender.
-    private IEnumerable<string> SendersOf(IntegratedService service) => service.Plan.Where(stage => stage.Step == "handover").SelectMany(stage => stage.Tasks)
+    private IEnumerable<string> SendersOf(IntegratedService service) => service.Plan
+        .Where(stage => stage.Step == "handover").SelectMany(stage => stage.Tasks)
         .Select(task => _catalogue.GetParticipant(task.Participant!).Organization).Prepend(service.Intake);
 
     private static HashSet<string> Subscriptions()

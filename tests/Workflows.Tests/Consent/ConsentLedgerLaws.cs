@@ -12,7 +12,8 @@ public sealed class ConsentLedgerLaws
         {
             var at = Start;
             return items.Select((item, index) => new ConsentRecord(
-                index + 1, item.Item1, item.Item2 ? ConsentDecision.Accept : ConsentDecision.Decline, at = at.AddDays(item.Item3), "portal", "online", "1", "en",
+                index + 1, item.Item1, item.Item2 ? ConsentDecision.Accept : ConsentDecision.Decline,
+                at = at.AddDays(item.Item3), "portal", "online", "1", "en",
                 item.Item2 ? at.AddDays(item.Item4) : null)).ToArray();
         });
 
@@ -41,6 +42,7 @@ public sealed class ConsentLedgerLaws
         Gen.Select(Records, Times).Sample((records, at) =>
         {
             var last = records.LastOrDefault(record => record.Purpose == "a" && record.At <= at);
-            return (ConsentLedger.StateOf(records, "a", at) == ConsentState.Given) == (last is { Decision: ConsentDecision.Accept } && last.ExpiresAt > at);
+            return (ConsentLedger.StateOf(records, "a", at) == ConsentState.Given)
+                == (last is { Decision: ConsentDecision.Accept } && last.ExpiresAt > at);
         });
 }

@@ -21,7 +21,8 @@ public sealed class ConsentRecordingTests
         var consent = (await _network.ReadAsync(id)).Consents.Single(record => record.Purpose == Purpose);
 
         consent.ShouldBe(new ConsentRecord(
-            2, Purpose, ConsentDecision.Accept, _network.Time.GetUtcNow(), Network.Agency, "online", "2025-1", "en", _network.Time.GetUtcNow().AddDays(730)));
+            2, Purpose, ConsentDecision.Accept, _network.Time.GetUtcNow(), Network.Agency,
+            "online", "2025-1", "en", _network.Time.GetUtcNow().AddDays(730)));
     }
 
     [Fact]
@@ -132,11 +133,13 @@ public sealed class ConsentRecordingTests
     [InlineData(null, "online", "en", "/purpose")]
     [InlineData(Purpose, "pigeon", "en", "/channel")]
     [InlineData(Purpose, "online", "de", "/language")]
-    public async Task A_decision_that_says_nothing_usable_is_refused_with_its_place(string? purpose, string channel, string language, string pointer)
+    public async Task A_decision_that_says_nothing_usable_is_refused_with_its_place(
+        string? purpose, string channel, string language, string pointer)
     {
         var id = await _network.AcceptAsync();
 
-        var outcome = await _network.Consents.RecordAsync(id, "portal", new ConsentChange(purpose, ConsentDecision.Decline, channel, language), Cancel);
+        var outcome = await _network.Consents.RecordAsync(
+            id, "portal", new ConsentChange(purpose, ConsentDecision.Decline, channel, language), Cancel);
 
         outcome.ShouldBeOfType<ConsentOutcome.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
         (await _network.ReadAsync(id)).Consents.Count.ShouldBe(2);

@@ -9,10 +9,18 @@ public sealed class BirthTests(ShippedCatalogue shipped) : IClassFixture<Shipped
 
     /// <summary>Two forms make a registration: the parents' statement and the hospital's notice.</summary>
     [Theory]
-    [InlineData("""{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-05", "children": 1 }""", DeterminationOutcome.Eligible, "registered")]
-    [InlineData("""{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-05", "children": 2 }""", DeterminationOutcome.Eligible, "registered")]
-    [InlineData("""{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-06", "children": 1 }""", DeterminationOutcome.Ineligible, "forms-disagree")]
-    [InlineData("""{ "birthDate": "2026-01-05", "province": "QC" }""", """{ "birthDate": "2026-01-05", "children": 1 }""", DeterminationOutcome.Ineligible, "born-elsewhere")]
+    [InlineData(
+        """{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-05", "children": 1 }""",
+        DeterminationOutcome.Eligible, "registered")]
+    [InlineData(
+        """{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-05", "children": 2 }""",
+        DeterminationOutcome.Eligible, "registered")]
+    [InlineData(
+        """{ "birthDate": "2026-01-05", "province": "ON" }""", """{ "birthDate": "2026-01-06", "children": 1 }""",
+        DeterminationOutcome.Ineligible, "forms-disagree")]
+    [InlineData(
+        """{ "birthDate": "2026-01-05", "province": "QC" }""", """{ "birthDate": "2026-01-05", "children": 1 }""",
+        DeterminationOutcome.Ineligible, "born-elsewhere")]
     [InlineData("""{ "birthDate": "2026-01-05", "province": "ON" }""", "{ }", DeterminationOutcome.NeedsInformation, "missing-fact")]
     [InlineData("""{ "birthDate": "2026-01-05", "province": "QC" }""", "{ }", DeterminationOutcome.Ineligible, "born-elsewhere")]
     public void A_birth_is_registered_when_the_two_forms_agree(string statement, string notice, DeterminationOutcome outcome, string reason)
@@ -32,5 +40,7 @@ public sealed class BirthTests(ShippedCatalogue shipped) : IClassFixture<Shipped
         Decide(program, $$"""{ "province": "{{province}}" }""", "{ }").Outcome.ShouldBe(outcome);
 
     private Determination Decide(string program, string statement, string notice) => _evaluator.Evaluate(
-        program, JsonElement.Parse($$"""{ "statementOfLiveBirth": {{statement}}, "evidence": { "notice-of-live-birth": {{notice}} } }"""), new(2026, 3, 1));
+        program,
+        JsonElement.Parse($$"""{ "statementOfLiveBirth": {{statement}}, "evidence": { "notice-of-live-birth": {{notice}} } }"""),
+        new(2026, 3, 1));
 }

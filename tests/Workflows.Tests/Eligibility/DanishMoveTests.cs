@@ -71,7 +71,13 @@ public sealed class DanishMoveTests(ShippedCatalogue shipped) : IClassFixture<Sh
     public void A_practice_is_near_or_its_distance_accepted(string group, int kilometres, bool accepts, DeterminationOutcome outcome)
     {
         var moving = Moving("", 1, 1);
-        moving["health"] = new JsonObject { ["insuranceGroup"] = group, ["practice"] = "900001", ["distanceKm"] = kilometres, ["acceptsDistance"] = accepts };
+        moving["health"] = new JsonObject
+        {
+            ["insuranceGroup"] = group,
+            ["practice"] = "900001",
+            ["distanceKm"] = kilometres,
+            ["acceptsDistance"] = accepts,
+        };
 
         Decide("dk-practitioner-choice", moving).Outcome.ShouldBe(outcome);
     }
@@ -82,8 +88,14 @@ public sealed class DanishMoveTests(ShippedCatalogue shipped) : IClassFixture<Sh
         moving["dwelling"]!["annualRent"] = rent;
         moving["household"]!["annualIncome"] = income;
         var children = ages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(age => int.Parse(age, CultureInfo.InvariantCulture))
-            .Select(age => (JsonNode)new JsonObject { ["birthDate"] = new DateOnly(2026, 3, 1).AddYears(-age).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
-        moving["evidence"] = new JsonObject { ["dk-household"] = new JsonObject { ["adults"] = 2, ["children"] = new JsonArray([.. children]) } };
+            .Select(age => (JsonNode)new JsonObject
+            {
+                ["birthDate"] = new DateOnly(2026, 3, 1).AddYears(-age).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            });
+        moving["evidence"] = new JsonObject
+        {
+            ["dk-household"] = new JsonObject { ["adults"] = 2, ["children"] = new JsonArray([.. children]) },
+        };
         return moving;
     }
 

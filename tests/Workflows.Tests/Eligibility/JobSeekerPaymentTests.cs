@@ -22,7 +22,8 @@ public sealed class JobSeekerPaymentTests(ShippedCatalogue shipped) : IClassFixt
     [InlineData("carer", 300, 20_537.40)]
     [InlineData("partnered", 0, 18_889.00)]
     [InlineData("partnered", 300, 16_824.60)]
-    public void The_payment_falls_with_income_by_half_then_by_six_tenths_and_for_carers_by_four(string household, int fortnightly, double year)
+    public void The_payment_falls_with_income_by_half_then_by_six_tenths_and_for_carers_by_four(
+        string household, int fortnightly, double year)
     {
         var determination = Decide(Payment, household, fortnightly);
 
@@ -36,17 +37,20 @@ public sealed class JobSeekerPaymentTests(ShippedCatalogue shipped) : IClassFixt
     [InlineData("2025-03-20", 20_308.60)]
     [InlineData("2025-09-19", 20_308.60)]
     [InlineData("2025-09-20", 20_633.60)]
-    public void The_rate_is_that_of_the_day(string day, double year) => Decide(Payment, "single", 0, day: day).AnnualAmount.ShouldBe((decimal)year);
+    public void The_rate_is_that_of_the_day(string day, double year) =>
+        Decide(Payment, "single", 0, day: day).AnnualAmount.ShouldBe((decimal)year);
 
     [Fact]
-    public void Income_from_the_cut_off_on_leaves_nothing() => Decide(Payment, "single", 1_491).Reasons.ShouldContain(reason => reason.Code == "income-too-high");
+    public void Income_from_the_cut_off_on_leaves_nothing() =>
+        Decide(Payment, "single", 1_491).Reasons.ShouldContain(reason => reason.Code == "income-too-high");
 
     [Theory]
     [InlineData("2003-11-04", DeterminationOutcome.WillBeEligible)]
     [InlineData("2003-11-03", DeterminationOutcome.Eligible)]
     [InlineData("1958-11-04", DeterminationOutcome.Eligible)]
     [InlineData("1958-11-03", DeterminationOutcome.Ineligible)]
-    public void The_payment_is_for_22_to_66(string born, DeterminationOutcome outcome) => Decide(Payment, "single", 0, born).Outcome.ShouldBe(outcome);
+    public void The_payment_is_for_22_to_66(string born, DeterminationOutcome outcome) =>
+        Decide(Payment, "single", 0, born).Outcome.ShouldBe(outcome);
 
     [Fact]
     public void Income_that_is_not_told_is_asked_for() => Decide(Payment, "single", null).Missing.ShouldBe(["/income/fortnightly"]);
@@ -67,7 +71,8 @@ public sealed class JobSeekerPaymentTests(ShippedCatalogue shipped) : IClassFixt
     [Theory]
     [InlineData("2010-11-04", DeterminationOutcome.WillBeEligible)]
     [InlineData("2010-11-03", DeterminationOutcome.Eligible)]
-    public void Help_with_finding_work_starts_at_15(string born, DeterminationOutcome outcome) => Decide(Services, "single", 0, born).Outcome.ShouldBe(outcome);
+    public void Help_with_finding_work_starts_at_15(string born, DeterminationOutcome outcome) =>
+        Decide(Services, "single", 0, born).Outcome.ShouldBe(outcome);
 
     private Determination Decide(string program, string household, decimal? fortnightly, string? born = null, string day = "2025-11-03")
     {

@@ -9,9 +9,9 @@ public sealed class RulePromoterTests
 {
     private static readonly Type[] Types =
     [
-        typeof(decimal), typeof(int), typeof(int?), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal?),
-        typeof(bool), typeof(bool?), typeof(string), typeof(object), typeof(DateOnly), typeof(DateOnly?), typeof(DateTime), typeof(TimeSpan),
-        typeof(DayOfWeek), typeof(FactSheet),
+        typeof(decimal), typeof(int), typeof(int?), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double),
+        typeof(decimal?), typeof(bool), typeof(bool?), typeof(string), typeof(object), typeof(DateOnly), typeof(DateOnly?),
+        typeof(DateTime), typeof(TimeSpan), typeof(DayOfWeek), typeof(FactSheet),
     ];
 
     private static readonly Expression[] Operands =

@@ -119,7 +119,8 @@ public sealed class RuleSandboxTests
 
     private static IReadOnlyList<RuleError> Bind(string expression)
     {
-        ProgramRules.Bind(new RuleWorkflow("w", null, [new("r", expression, new(null, "no"), null)]), Facts, Parameters, new(), out var errors);
+        ProgramRules.Bind(
+            new RuleWorkflow("w", null, [new("r", expression, new(null, "no"), null)]), Facts, Parameters, new(), out var errors);
         return errors;
     }
 }

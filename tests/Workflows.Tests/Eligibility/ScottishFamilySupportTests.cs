@@ -62,13 +62,14 @@ public sealed class ScottishFamilySupportTests(ShippedCatalogue shipped) : IClas
     }
 
     [Fact]
-    public void More_income_never_means_a_higher_reduction() => Gen.Select(Gen.Int[0, 60_000], Gen.Int[0, 5_000], Gen.Int[1, 2], Gen.Int[0, 4]).Sample(
-        (income, more, adults, children) =>
-        {
-            var less = DecideCouncilTax("2024-06-01", adults, 30, children, income / 100m, 0).AnnualAmount ?? 0;
-            var reduced = DecideCouncilTax("2024-06-01", adults, 30, children, (income + more) / 100m, 0).AnnualAmount ?? 0;
-            return reduced <= less && less <= 1200;
-        }, iter: 200);
+    public void More_income_never_means_a_higher_reduction() =>
+        Gen.Select(Gen.Int[0, 60_000], Gen.Int[0, 5_000], Gen.Int[1, 2], Gen.Int[0, 4]).Sample(
+            (income, more, adults, children) =>
+            {
+                var less = DecideCouncilTax("2024-06-01", adults, 30, children, income / 100m, 0).AnnualAmount ?? 0;
+                var reduced = DecideCouncilTax("2024-06-01", adults, 30, children, (income + more) / 100m, 0).AnnualAmount ?? 0;
+                return reduced <= less && less <= 1200;
+            }, iter: 200);
 
     private Determination DecideChildPayment(string day, string born, string country = "scotland", string benefit = "universal-credit")
     {
@@ -81,7 +82,8 @@ public sealed class ScottishFamilySupportTests(ShippedCatalogue shipped) : IClas
     private Determination DecideCouncilTax(string day, int adults, int age, int children, decimal income, int capital)
     {
         var today = DateOnly.Parse(day, CultureInfo.InvariantCulture);
-        var list = string.Join(',', Enumerable.Repeat($$"""{ "birthDate": "{{today.AddYears(-5):yyyy-MM-dd}}", "livesWithApplicant": true }""", children));
+        var list = string.Join(',', Enumerable.Repeat(
+            $$"""{ "birthDate": "{{today.AddYears(-5):yyyy-MM-dd}}", "livesWithApplicant": true }""", children));
         return Decide("gb-sct-council-tax-reduction", day, string.Create(CultureInfo.InvariantCulture, $$"""
             { "applicant": { "birthDate": "{{today.AddYears(-age):yyyy-MM-dd}}" }, "children": [{{list}}],
               "household": { "adults": {{adults}}, "weeklyIncome": {{income}}, "capital": {{capital}}, "councilTax": 1200 } }
@@ -89,5 +91,6 @@ public sealed class ScottishFamilySupportTests(ShippedCatalogue shipped) : IClas
     }
 
     private Determination Decide(string program, string day, string facts) =>
-        new EligibilityEvaluator(shipped.Catalogue).Evaluate(program, JsonElement.Parse(facts), DateOnly.Parse(day, CultureInfo.InvariantCulture));
+        new EligibilityEvaluator(shipped.Catalogue)
+            .Evaluate(program, JsonElement.Parse(facts), DateOnly.Parse(day, CultureInfo.InvariantCulture));
 }

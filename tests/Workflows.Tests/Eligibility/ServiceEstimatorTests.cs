@@ -20,7 +20,8 @@ public sealed class ServiceEstimatorTests
         var estimate = await EstimateAsync(Newborn);
 
         estimate.Programs.Select(program => program.Program).ShouldBe(
-            Catalogue.FindService("newborn")!.Plan.Where(stage => stage.Step == "eligibility").SelectMany(stage => stage.Tasks).Select(task => task.Subject));
+            Catalogue.FindService("newborn")!.Plan.Where(stage => stage.Step == "eligibility")
+                .SelectMany(stage => stage.Tasks).Select(task => task.Subject));
         foreach (var program in estimate.Programs)
         {
             var determination = Evaluator.Evaluate(program.Program, application, Day);
@@ -65,7 +66,8 @@ public sealed class ServiceEstimatorTests
                 program => program.Outcome.ShouldBe(DeterminationOutcome.Unavailable),
                 program => program.Figures.ShouldBeEmpty());
 
-    private static ProgramEstimate ChildBenefit(Estimate estimate) => estimate.Programs.Single(program => program.Program == "ca-child-benefit");
+    private static ProgramEstimate ChildBenefit(Estimate estimate) =>
+        estimate.Programs.Single(program => program.Program == "ca-child-benefit");
 
     private static Task<Estimate> EstimateAsync(string document, DateOnly? asOf = null) =>
         Estimator.EstimateAsync("newborn", JsonElement.Parse(document), asOf ?? Day, TestContext.Current.CancellationToken);

@@ -20,7 +20,8 @@ internal sealed record Canaries(string Application, IReadOnlyDictionary<string, 
         var validator = new ApplicationValidator(catalogue, time);
         var application = JsonNode.Parse(sample)!;
         var planted = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (index, pointer) in Leaves(application, "").Where(pointer => !Codes.Any(code => JsonPointer.Covers(code, pointer))).ToList().Index())
+        foreach (var (index, pointer) in Leaves(application, "")
+            .Where(pointer => !Codes.Any(code => JsonPointer.Covers(code, pointer))).ToList().Index())
         {
             foreach (var canary in Candidates(index))
             {
@@ -35,9 +36,11 @@ internal sealed record Canaries(string Application, IReadOnlyDictionary<string, 
         }
 
         // A number that must be one, such as a social insurance number, is its own canary.
-        foreach (var pointer in Leaves(application, "").Where(pointer => !planted.ContainsKey(pointer) && !Codes.Any(code => JsonPointer.Covers(code, pointer))))
+        foreach (var pointer in Leaves(application, "")
+            .Where(pointer => !planted.ContainsKey(pointer) && !Codes.Any(code => JsonPointer.Covers(code, pointer))))
         {
-            if (At(application, pointer)?.ToString() is { Length: >= 8 } text && text.Any(char.IsAsciiDigit) && !DateOnly.TryParse(text, CultureInfo.InvariantCulture, out _))
+            if (At(application, pointer)?.ToString() is { Length: >= 8 } text
+                && text.Any(char.IsAsciiDigit) && !DateOnly.TryParse(text, CultureInfo.InvariantCulture, out _))
             {
                 planted[pointer] = text;
             }
@@ -62,12 +65,15 @@ internal sealed record Canaries(string Application, IReadOnlyDictionary<string, 
     };
 
     private static JsonNode? At(JsonNode root, string pointer) => JsonPointer.Segments(pointer)
-        .Aggregate((JsonNode?)root, (at, segment) => at is JsonArray items ? items[int.Parse(segment, CultureInfo.InvariantCulture)] : at?[segment]);
+        .Aggregate(
+            (JsonNode?)root,
+            (at, segment) => at is JsonArray items ? items[int.Parse(segment, CultureInfo.InvariantCulture)] : at?[segment]);
 
     private static void Put(JsonNode root, string pointer, JsonNode value)
     {
         var segments = JsonPointer.Segments(pointer);
-        var parent = segments[..^1].Aggregate(root, (at, segment) => at is JsonArray items ? items[int.Parse(segment, CultureInfo.InvariantCulture)]! : at[segment]!);
+        var parent = segments[..^1].Aggregate(
+            root, (at, segment) => at is JsonArray items ? items[int.Parse(segment, CultureInfo.InvariantCulture)]! : at[segment]!);
         if (parent is JsonArray list)
         {
             list[int.Parse(segments[^1], CultureInfo.InvariantCulture)] = value.DeepClone();

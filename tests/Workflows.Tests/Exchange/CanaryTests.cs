@@ -27,11 +27,16 @@ public sealed class CanaryTests
             var body = Encoding.UTF8.GetString(message.Body);
             foreach (var (pointer, canary) in canaries.Planted.Where(item => !allowed.Any(place => IsWithin(place, item.Key))))
             {
-                body.Contains(canary, StringComparison.Ordinal).ShouldBeFalse($"{message.MessageId} shows {pointer} to {message.Participant}.");
+                body.Contains(canary, StringComparison.Ordinal)
+                    .ShouldBeFalse($"{message.MessageId} shows {pointer} to {message.Participant}.");
             }
         }
 
-        var record = JsonSerializer.Serialize(end.Record with { SealedApplication = [], Results = [.. end.Record.Results.Select(result => result with { SealedAnswer = [] })] });
+        var record = JsonSerializer.Serialize(end.Record with
+        {
+            SealedApplication = [],
+            Results = [.. end.Record.Results.Select(result => result with { SealedAnswer = [] })],
+        });
         foreach (var (pointer, canary) in canaries.Planted)
         {
             end.Engine.Contains(canary, StringComparison.Ordinal).ShouldBeFalse($"The durable history shows {pointer}.");
@@ -58,7 +63,9 @@ public sealed class CanaryTests
         var (end, _) = await RunAsync(service);
 
         var known = end.Sent.Where(message => message.Type == MessageTypes.StepRequested)
-            .Select(message => (Catalogue.GetParticipant(message.Participant!).Sector, Person: JsonElement.Parse(message.Body).GetProperty("person").GetString()))
+            .Select(message => (
+                Catalogue.GetParticipant(message.Participant!).Sector,
+                Person: JsonElement.Parse(message.Body).GetProperty("person").GetString()))
             .Distinct().ToList();
 
         known.Select(item => item.Person).ShouldBeUnique();
@@ -69,10 +76,13 @@ public sealed class CanaryTests
         var run = new PackCase("2026-03-01");
         foreach (var participant in Catalogue.Participants.Where(participant => participant.Hosting == Hosting.Remote))
         {
-            run.WhenAsked(participant.Id, request => request.Step == StepNames.Referral ? [new StepAnswer("accepted"), new StepAnswer("completed")] : []);
+            run.WhenAsked(
+                participant.Id,
+                request => request.Step == StepNames.Referral ? [new StepAnswer("accepted"), new StepAnswer("completed")] : []);
         }
 
-        var sample = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"{service}.json"), TestContext.Current.CancellationToken);
+        var sample = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "samples", $"{service}.json"), TestContext.Current.CancellationToken);
         var canaries = Canaries.PlantIn(Catalogue, service, sample, run.Network.Time);
         return (await run.RunAsync(service, canaries.Application), canaries);
     }
@@ -88,7 +98,8 @@ public sealed class CanaryTests
         var agreement = Catalogue.FindAgreement(JsonElement.Parse(message.Body).GetProperty("agreement").GetString()!)!;
         var service = Catalogue.FindService(id)!;
         agreement.Recipient.ShouldBe(message.Participant);
-        return [.. service.TaskOf(TaskName.Of(key!)).Categories.Intersect(agreement.Categories).SelectMany(category => service.Categories[category])];
+        return [.. service.TaskOf(TaskName.Of(key!)).Categories.Intersect(agreement.Categories)
+            .SelectMany(category => service.Categories[category])];
     }
 
     private static bool IsWithin(string allowed, string pointer)

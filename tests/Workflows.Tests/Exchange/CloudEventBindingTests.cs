@@ -52,10 +52,11 @@ public sealed class CloudEventBindingTests
     public void A_request_that_arrives_says_what_was_sent()
     {
         var body = new StepRequestBody(
-            Request.Subject, "eligibility", "ca-child-benefit", "child-benefit-assessment", "agreement", "person", null, new(2026, 3, 1), "version",
-            JsonElement.Parse("{}"));
+            Request.Subject, "eligibility", "ca-child-benefit", "child-benefit-assessment", "agreement", "person", null,
+            new(2026, 3, 1), "version", JsonElement.Parse("{}"));
 
-        var incoming = CloudEventBinding.ToRequest(Arrived(Request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options) }));
+        var incoming = CloudEventBinding.ToRequest(
+            Arrived(Request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options) }));
 
         incoming.Type.ShouldBe(MessageTypes.StepRequested);
         incoming.Participant.ShouldBe("cra-benefits");
@@ -81,7 +82,8 @@ public sealed class CloudEventBindingTests
 
     [Fact]
     public void A_case_that_was_received_asks_for_its_first_attempt() =>
-        CloudEventBinding.ToAttempt(Arrived(Request with { Body = JsonSerializer.SerializeToUtf8Bytes(new CaseAttempt(Case, 1), CaseJson.Options) }))
+        CloudEventBinding.ToAttempt(
+                Arrived(Request with { Body = JsonSerializer.SerializeToUtf8Bytes(new CaseAttempt(Case, 1), CaseJson.Options) }))
             .ShouldBe(new CaseAttempt(Case, 1));
 
     [Theory]
@@ -106,7 +108,8 @@ public sealed class CloudEventBindingTests
     {
         var sent = CloudEventBinding.ToMessage(message);
         return ServiceBusModelFactory.ServiceBusReceivedMessage(
-            sent.Body, sent.MessageId, sessionId: sent.SessionId, replyToSessionId: sent.ReplyToSessionId, correlationId: sent.CorrelationId,
-            subject: sent.Subject, contentType: sent.ContentType, replyTo: sent.ReplyTo, properties: sent.ApplicationProperties);
+            sent.Body, sent.MessageId, sessionId: sent.SessionId, replyToSessionId: sent.ReplyToSessionId,
+            correlationId: sent.CorrelationId, subject: sent.Subject, contentType: sent.ContentType, replyTo: sent.ReplyTo,
+            properties: sent.ApplicationProperties);
     }
 }

@@ -15,7 +15,8 @@ public sealed class ExchangeGateTests
     private static readonly DateOnly Today = new(2025, 9, 1);
     private static readonly JsonElement Application = JsonElement.Parse(Cases.Network.Newborn);
 
-    public static TheoryData<string> Participants() => [.. Newborn.Plan.SelectMany(stage => stage.Tasks).SelectMany(Catalogue.ParticipantsOf).Distinct()];
+    public static TheoryData<string> Participants() =>
+        [.. Newborn.Plan.SelectMany(stage => stage.Tasks).SelectMany(Catalogue.ParticipantsOf).Distinct()];
 
     [Theory]
     [MemberData(nameof(Participants))]
@@ -49,14 +50,20 @@ public sealed class ExchangeGateTests
     [InlineData("education-savings-referral", ConsentDecision.Decline, 0, null, RefusalReasons.ConsentDeclined)]
     [InlineData("education-savings-referral", ConsentDecision.Accept, -10, 10, RefusalReasons.ConsentExpired)]
     [InlineData("education-savings-referral", ConsentDecision.Accept, 1, null, RefusalReasons.ConsentMissing)]
-    public void Without_consent_nothing_goes_to_who_needs_it(string purpose, ConsentDecision decision, int givenOnDay, int? days, string reason) =>
+    public void Without_consent_nothing_goes_to_who_needs_it(
+        string purpose, ConsentDecision decision, int givenOnDay, int? days, string reason) =>
         Refusal(Attempt(Cases.Network.Partner), Today, Consent(1, purpose, decision, givenOnDay, days)).ShouldBe(reason);
 
     [Fact]
     public void The_last_decision_about_a_purpose_is_the_one_that_counts()
     {
         const string Purpose = "education-savings-referral";
-        ConsentRecord[] changes = [Consent(1, Purpose, ConsentDecision.Accept, -3), Consent(2, Purpose, ConsentDecision.Decline, -2), Consent(3, Purpose, ConsentDecision.Accept, -1)];
+        ConsentRecord[] changes =
+        [
+            Consent(1, Purpose, ConsentDecision.Accept, -3),
+            Consent(2, Purpose, ConsentDecision.Decline, -2),
+            Consent(3, Purpose, ConsentDecision.Accept, -1),
+        ];
 
         Refusal(Attempt(Cases.Network.Partner), Today, changes[..2]).ShouldBe(RefusalReasons.ConsentDeclined);
         Decide(Attempt(Cases.Network.Partner), Today, changes).ShouldBeOfType<ExchangeDecision.Forwarded>();
@@ -95,10 +102,14 @@ public sealed class ExchangeGateTests
     private static ExchangeAttempt Attempt(string participant) => Newborn.Plan
         .SelectMany(stage => stage.Tasks.Select(task => (Name: new TaskName(stage.Step, task.Subject), Task: task)))
         .Where(planned => Catalogue.ParticipantsOf(planned.Task).Contains(participant))
-        .Select(planned => new ExchangeAttempt(Newborn.Intake, participant, planned.Name, planned.Task.Purpose, planned.Task.Categories)).First();
+        .Select(planned => new ExchangeAttempt(
+            Newborn.Intake, participant, planned.Name, planned.Task.Purpose, planned.Task.Categories)).First();
 
     private static readonly ConsentRecord[] All =
-        [Consent(1, "transit-discount-assessment", ConsentDecision.Accept, 0), Consent(2, "education-savings-referral", ConsentDecision.Accept, 0)];
+    [
+        Consent(1, "transit-discount-assessment", ConsentDecision.Accept, 0),
+        Consent(2, "education-savings-referral", ConsentDecision.Accept, 0),
+    ];
 
     private static ConsentRecord Consent(int sequence, string purpose, ConsentDecision decision, int day, int? days = null)
     {

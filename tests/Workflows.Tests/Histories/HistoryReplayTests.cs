@@ -40,7 +40,8 @@ public sealed class HistoryReplayTests
     private static async Task<string> Hasty(TaskOrchestrationContext context, CaseAttempt input)
     {
         await context.CallActivityAsync<AttemptPlan>(CaseActivities.OpenAttempt, input);
-        await context.CallActivityAsync(CaseActivities.CloseAttempt, new AttemptEnd(input.CaseId, input.Attempt, CaseOutcomes.PlanCarriedOut));
+        await context.CallActivityAsync(
+            CaseActivities.CloseAttempt, new AttemptEnd(input.CaseId, input.Attempt, CaseOutcomes.PlanCarriedOut));
         return CaseOutcomes.PlanCarriedOut;
     }
 }

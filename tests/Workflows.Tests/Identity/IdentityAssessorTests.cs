@@ -58,7 +58,8 @@ public sealed class IdentityAssessorTests(ShippedCatalogue shipped) : IClassFixt
     [Fact]
     public void A_provider_of_another_country_vouches_for_nobody_here()
     {
-        IdentityResult Ask(string agreement) => _assessor.Assess(Attributes("dk-mitid", "high"), new IdentityQuestion(2, new(2026, 1, 15), Agreement: agreement));
+        IdentityResult Ask(string agreement) =>
+            _assessor.Assess(Attributes("dk-mitid", "high"), new IdentityQuestion(2, new(2026, 1, 15), Agreement: agreement));
 
         Ask("dk-mitid-verification").Outcome.ShouldBe(IdentityOutcome.Verified);
         Ask("serviceontario-identity-verification").Outcome.ShouldBe(IdentityOutcome.NotVerified);

@@ -63,9 +63,10 @@ public sealed class RegisterTests : IDisposable
 
     [Fact]
     public void A_hosted_participant_looks_into_the_register_of_the_agreement_that_it_is_asked_under() =>
-        new HostedParticipant(new EvidenceHolder(new Pseudonyms(new byte[ProtectionOptions.KeyLength]))).Answer(_catalogue, "serviceontario-identity", new(
-            "key", "identity", null, "identity-verification", _agreement, "p", 2, new(2026, 1, 15), _catalogue.Version,
-            Attributes("""{ "provider": "my-ontario-account", "assurance": "verified" }""", "Roy", "Luc", "1980-01-01", null)))
+        new HostedParticipant(new EvidenceHolder(new Pseudonyms(new byte[ProtectionOptions.KeyLength])))
+            .Answer(_catalogue, "serviceontario-identity", new(
+                "key", "identity", null, "identity-verification", _agreement, "p", 2, new(2026, 1, 15), _catalogue.Version,
+                Attributes("""{ "provider": "my-ontario-account", "assurance": "verified" }""", "Roy", "Luc", "1980-01-01", null)))
             .Identity.ShouldNotBeNull().Outcome.ShouldBe(IdentityOutcome.SeveralMatches);
 
     [Fact]

@@ -99,7 +99,8 @@ public sealed class LifeEventGateTests
     public void Data_beyond_what_was_agreed_are_refused_and_named()
     {
         using var packs = new PackCopy();
-        var catalogue = packs.Edit("be/services/be-energy-social-tariff.json", "/startedBy/0/categories", """["customer", "connection-date"]""").Load();
+        var catalogue = packs.Edit(
+            "be/services/be-energy-social-tariff.json", "/startedBy/0/categories", """["customer", "connection-date"]""").Load();
 
         var refused = Refusal(NewCustomer.Event(), catalogue);
 

@@ -98,7 +98,8 @@ public sealed class LifeEventIntakeTests
         await TellAsync(NewCustomer.Event(id: "evt-2"));
         await TellAsync(NewCustomer.Event() with { Source = "/lumilux/other" });
 
-        _network.Exchange.Sent.Where(sent => sent.Destination == Destinations.Intake).Select(sent => sent.CorrelationId).Distinct().Count().ShouldBe(3);
+        _network.Exchange.Sent.Where(sent => sent.Destination == Destinations.Intake)
+            .Select(sent => sent.CorrelationId).Distinct().Count().ShouldBe(3);
     }
 
     [Fact]

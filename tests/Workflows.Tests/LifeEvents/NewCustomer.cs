@@ -8,7 +8,8 @@ internal static class NewCustomer
 {
     public const string Supplier = "be-lumilux";
 
-    public static LifeEvent Event(string number = "85073003328", string postalCode = "9000", string use = "household", string id = "evt-1") => new(
+    public static LifeEvent Event(
+        string number = "85073003328", string postalCode = "9000", string use = "household", string id = "evt-1") => new(
         "be.energy.customer-connected.v1", id, "/lumilux/connections", Supplier, Encoding.UTF8.GetBytes($$"""
             {
               "customer": { "nationalNumber": "{{number}}" },

@@ -95,7 +95,10 @@ public sealed class AustraliaTests
     {
         var end = await new PackCase("2025-09-01")
             .WhenPeopleAreAsked(question => question.Question == Questions.Information
-                ? new QuestionAnswer(question.StepKey) { Values = question.Facts!.ToDictionary(fact => fact, _ => JsonElement.Parse("300")) }
+                ? new QuestionAnswer(question.StepKey)
+                {
+                    Values = question.Facts!.ToDictionary(fact => fact, _ => JsonElement.Parse("300")),
+                }
                 : null)
             .WhenAsked(BestRated, "accepted", "completed")
             .RunAsync(Service, Sample(application => application.Remove("income")));
@@ -108,7 +111,8 @@ public sealed class AustraliaTests
     [Fact]
     public async Task Somebody_who_works_full_time_is_referred_to_nobody()
     {
-        var end = await new PackCase("2025-09-01").RunAsync(Service, Sample(application => application["applicant"]!["employment"] = "full-time"));
+        var end = await new PackCase("2025-09-01").RunAsync(
+            Service, Sample(application => application["applicant"]!["employment"] = "full-time"));
 
         end.View.Referrals.ShouldBeEmpty();
         end.Trail.ShouldContain(Workflows.Audit.AuditKinds.TaskSkipped);
@@ -126,7 +130,8 @@ public sealed class AustraliaTests
             .Select(message => JsonSerializer.Deserialize<StepRequestBody>(message.Body, CaseJson.Options)!).ToList();
 
         told.Select(body => body.Person).Distinct().Count().ShouldBe(2);
-        told.ShouldAllBe(body => !body.Attributes.GetRawText().Contains("fortnightly", StringComparison.Ordinal) && !body.Attributes.GetRawText().Contains("204000001A", StringComparison.Ordinal));
+        told.ShouldAllBe(body => !body.Attributes.GetRawText().Contains("fortnightly", StringComparison.Ordinal)
+            && !body.Attributes.GetRawText().Contains("204000001A", StringComparison.Ordinal));
     }
 
     private static string Sample(Action<JsonObject>? change = null)

@@ -39,7 +39,8 @@ public sealed class BelgiumTests
 
         var requests = end.Sent.Where(message => message.Type == MessageTypes.StepRequested).ToList();
         requests.ShouldAllBe(message => !Encoding.UTF8.GetString(message.Body).Contains("85073003328", StringComparison.Ordinal));
-        JsonSerializer.Deserialize<StepRequestBody>(requests.Single(message => message.Participant == NewCustomer.Supplier).Body, CaseJson.Options)!
+        JsonSerializer.Deserialize<StepRequestBody>(
+                requests.Single(message => message.Participant == NewCustomer.Supplier).Body, CaseJson.Options)!
             .Attributes.GetRawText().ShouldBe("""{"contract":{"energy":"electricity","number":"LX-2025-000417"}}""");
     }
 
@@ -70,16 +71,19 @@ public sealed class BelgiumTests
         end.View.Determinations.ShouldHaveSingleItem().Outcome.ShouldBe(DeterminationOutcome.NeedsInformation);
         end.Course[^1].ShouldBe("handover/be-social-tariff-review be-economy-review: completed");
         end.Trail.ShouldNotContain(AuditKinds.QuestionAsked);
-        end.Record.Audit.Where(record => record.Kind == AuditKinds.TaskSkipped).Select(record => record.Subject).ShouldBe(["referral/be-apply-social-tariff"]);
+        end.Record.Audit.Where(record => record.Kind == AuditKinds.TaskSkipped).Select(record => record.Subject)
+            .ShouldBe(["referral/be-apply-social-tariff"]);
         end.View.Responsible.ShouldBe("be-fps-economy");
     }
 
     private static async Task<PackCaseEnd> RunAsync(
         string day, LifeEvent told, IEnumerable<string>? supplierAnswers = null, IEnumerable<string>? officialsAnswer = null)
     {
-        var started = new PackCase(day).WhenAsked(NewCustomer.Supplier, supplierAnswers ?? []).WhenAsked("be-economy-review", officialsAnswer ?? []);
+        var started = new PackCase(day)
+            .WhenAsked(NewCustomer.Supplier, supplierAnswers ?? []).WhenAsked("be-economy-review", officialsAnswer ?? []);
         var outcome = await started.Network.LifeEvents.ReceiveAsync(told, TestContext.Current.CancellationToken);
         outcome.ShouldBeOfType<LifeEventOutcome.Told>().Receipt.Status.ShouldBe(EventReceipt.Forwarded);
-        return await started.RunAsync(started.Network.Exchange.Sent.Single(message => message.Destination == Destinations.Intake).CorrelationId!);
+        return await started.RunAsync(
+            started.Network.Exchange.Sent.Single(message => message.Destination == Destinations.Intake).CorrelationId!);
     }
 }

@@ -15,7 +15,9 @@ public sealed class CanadaIdentityTests
     [Fact]
     public async Task A_credential_of_too_low_a_level_is_stepped_up_by_the_person()
     {
-        var end = await Case().WhenPeopleAreAsked(question => Credential(question, "my-ontario-account", "verified")).RunAsync("newborn", BasicAccount);
+        var end = await Case()
+            .WhenPeopleAreAsked(question => Credential(question, "my-ontario-account", "verified"))
+            .RunAsync("newborn", BasicAccount);
 
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
         end.Course.Take(3).ShouldBe(
@@ -31,7 +33,9 @@ public sealed class CanadaIdentityTests
     public async Task Who_can_t_step_up_in_time_is_seen_at_a_service_centre()
     {
         var end = await Case()
-            .WhenPeopleAreAsked(question => question.Of == Addressee.ServiceCentre ? Credential(question, "serviceontario-centre", "two-documents") : null)
+            .WhenPeopleAreAsked(question => question.Of == Addressee.ServiceCentre
+                ? Credential(question, "serviceontario-centre", "two-documents")
+                : null)
             .RunAsync("newborn", BasicAccount);
 
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
@@ -66,10 +70,18 @@ public sealed class CanadaIdentityTests
         var end = await Case()
             .WhenAsked("serviceontario-identity", request => [new StepAnswer(StepStatus.Completed)
             {
-                Identity = new IdentityResult(request.StepKey.EndsWith("/1", StringComparison.Ordinal) ? outcome : IdentityOutcome.Verified, 2, "my-ontario-account", []),
+                Identity = new IdentityResult(
+                    request.StepKey.EndsWith("/1", StringComparison.Ordinal) ? outcome : IdentityOutcome.Verified,
+                    2, "my-ontario-account", []),
             }])
             .WhenPeopleAreAsked(question => question.Question == Questions.Correction
-                ? new QuestionAnswer(question.StepKey) { Values = new Dictionary<string, JsonElement> { [question.Facts![0]] = Element("""{"provider":"my-ontario-account","assurance":"verified"}""") } }
+                ? new QuestionAnswer(question.StepKey)
+                {
+                    Values = new Dictionary<string, JsonElement>
+                    {
+                        [question.Facts![0]] = Element("""{"provider":"my-ontario-account","assurance":"verified"}"""),
+                    },
+                }
                 : Credential(question, "serviceontario-centre", "two-documents"))
             .RunAsync("newborn", Network.Newborn);
 
@@ -84,12 +96,15 @@ public sealed class CanadaIdentityTests
     {
         using var packs = new PackCopy();
         var catalogue = packs.Edit("ca/services/newborn.json", "/plan/0/tasks/0/requiredLevel", "3").Load();
-        var credential = $$"""{ "provider": "serviceontario-centre", "assurance": "two-documents", "evidence": [BIRTH, LICENCE]{{guardian}} }"""
-            .Replace("BIRTH", Evidence("birth-certificate", "ontario-registrar-general"), StringComparison.Ordinal)
-            .Replace("LICENCE", Evidence("drivers-licence", "ontario-transportation"), StringComparison.Ordinal);
+        var credential =
+            $$"""{ "provider": "serviceontario-centre", "assurance": "two-documents", "evidence": [BIRTH, LICENCE]{{guardian}} }"""
+                .Replace("BIRTH", Evidence("birth-certificate", "ontario-registrar-general"), StringComparison.Ordinal)
+                .Replace("LICENCE", Evidence("drivers-licence", "ontario-transportation"), StringComparison.Ordinal);
 
         var end = await new PackCase("2025-09-01", catalogue).WhenAsked(Network.Partner, "accepted", "completed")
-            .WhenPeopleAreAsked(question => question.Of == Addressee.ServiceCentre ? new QuestionAnswer(question.StepKey) { Credential = Element(credential) } : null)
+            .WhenPeopleAreAsked(question => question.Of == Addressee.ServiceCentre
+                ? new QuestionAnswer(question.StepKey) { Credential = Element(credential) }
+                : null)
             .RunAsync("newborn", BasicAccount);
 
         end.View.Outcome.ShouldBe(outcome);

@@ -35,13 +35,17 @@ public sealed class CanadaTests
         string part, string other, DeterminationOutcome registration)
     {
         var application = part.Contains('-', StringComparison.Ordinal)
-            ? Network.Newborn.Replace($"\"statementOfLiveBirth\": {{ \"birthDate\": \"{part}\"", $"\"statementOfLiveBirth\": {{ \"birthDate\": \"{other}\"", StringComparison.Ordinal)
+            ? Network.Newborn.Replace(
+                $"\"statementOfLiveBirth\": {{ \"birthDate\": \"{part}\"",
+                $"\"statementOfLiveBirth\": {{ \"birthDate\": \"{other}\"",
+                StringComparison.Ordinal)
             : Network.Newborn.Replace(part, other, StringComparison.Ordinal);
 
         var end = await Case().RunAsync("newborn", application);
 
         Outcomes(end)["ca-on-birth-registration"].ShouldBe(registration);
-        end.Course.ShouldNotContain(step => step.Contains("certificate", StringComparison.Ordinal) || step.Contains("social-insurance", StringComparison.Ordinal));
+        end.Course.ShouldNotContain(
+            step => step.Contains("certificate", StringComparison.Ordinal) || step.Contains("social-insurance", StringComparison.Ordinal));
         Outcomes(end)["ca-child-benefit"].ShouldBe(DeterminationOutcome.Eligible);
         end.Trail.Count(kind => kind == "task-skipped").ShouldBe(2);
     }
@@ -55,12 +59,17 @@ public sealed class CanadaTests
             {
                 Determination = request.StepKey.EndsWith("/1", StringComparison.Ordinal)
                     ? Answer(DeterminationOutcome.NeedsInformation, "/applicant/inCanadaSince", "/evidence/notice-of-live-birth/birthDate")
-                    : Answer(request.Attributes.GetProperty("applicant").GetProperty("inCanadaSince").GetString() == "2001-02-03" ? DeterminationOutcome.Eligible : DeterminationOutcome.Ineligible),
+                    : Answer(request.Attributes.GetProperty("applicant").GetProperty("inCanadaSince").GetString() == "2001-02-03"
+                        ? DeterminationOutcome.Eligible
+                        : DeterminationOutcome.Ineligible),
             }])
             .WhenPeopleAreAsked(question =>
             {
                 asked.Add(question);
-                return new QuestionAnswer(question.StepKey) { Values = new Dictionary<string, JsonElement> { ["/applicant/inCanadaSince"] = JsonElement.Parse("\"2001-02-03\"") } };
+                return new QuestionAnswer(question.StepKey)
+                {
+                    Values = new Dictionary<string, JsonElement> { ["/applicant/inCanadaSince"] = JsonElement.Parse("\"2001-02-03\"") },
+                };
             })
             .RunAsync("newborn", Network.Newborn);
 
@@ -73,7 +82,10 @@ public sealed class CanadaTests
     public async Task A_question_that_nobody_answers_leaves_the_program_at_what_it_said()
     {
         var end = await Case()
-            .WhenAsked("cra-benefits", _ => [new StepAnswer(StepStatus.Completed) { Determination = Answer(DeterminationOutcome.NeedsInformation, "/applicant/inCanadaSince") }])
+            .WhenAsked("cra-benefits", _ => [new StepAnswer(StepStatus.Completed)
+            {
+                Determination = Answer(DeterminationOutcome.NeedsInformation, "/applicant/inCanadaSince"),
+            }])
             .RunAsync("newborn", Network.Newborn);
 
         Outcomes(end)["ca-child-benefit"].ShouldBe(DeterminationOutcome.NeedsInformation);
@@ -108,7 +120,11 @@ public sealed class CanadaTests
 
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
         Outcomes(end).Keys.ShouldBe(
-            ["ca-old-age-security", "ca-guaranteed-income-supplement", "ca-on-guaranteed-annual-income", "ca-on-toronto-property-tax-relief"], ignoreOrder: true);
+            [
+                "ca-old-age-security", "ca-guaranteed-income-supplement",
+                "ca-on-guaranteed-annual-income", "ca-on-toronto-property-tax-relief",
+            ],
+            ignoreOrder: true);
         Outcomes(end)["ca-old-age-security"].ShouldBe(DeterminationOutcome.Eligible);
     }
 
@@ -116,8 +132,10 @@ public sealed class CanadaTests
 
     private static PackCase Case() => new PackCase("2025-09-01").WhenAsked(Network.Partner, "accepted", "completed");
 
-    private static Dictionary<string, DeterminationOutcome> Outcomes(PackCaseEnd end) => end.View.Determinations.ToDictionary(answer => answer.Program, answer => answer.Outcome);
+    private static Dictionary<string, DeterminationOutcome> Outcomes(PackCaseEnd end) =>
+        end.View.Determinations.ToDictionary(answer => answer.Program, answer => answer.Outcome);
 
     private static Determination Answer(DeterminationOutcome outcome, params string[] missing) => new(
-        "ca-child-benefit", "ca", outcome, null, [.. missing.Select(pointer => new Reason("missing-fact", new("x", "x"), pointer))], [], null);
+        "ca-child-benefit", "ca", outcome, null,
+        [.. missing.Select(pointer => new Reason("missing-fact", new("x", "x"), pointer))], [], null);
 }

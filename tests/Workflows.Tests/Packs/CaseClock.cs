@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Integration.Workflows.Tests.Packs;
 
 /// <summary>
-/// The engine's clock in a case that nobody else works on: once the orchestration waits for a timer, nothing else can happen, so time goes on to there at
-/// once, or to the deadline that is waited for.
+/// The engine's clock in a case that nobody else works on: once the orchestration waits for a timer, nothing else can happen, so time goes
+/// on to there at once, or to the deadline that is waited for.
 /// </summary>
 /// <param name="time">The clock of everything else.</param>
 /// <param name="deadline">The next deadline that somebody waits for; null for none.</param>

@@ -50,7 +50,8 @@ public sealed class DenmarkTests
             ["dk-day-care-place", "dk-digital-post", "dk-housing-benefit", "dk-move-registration"]);
         var late = end.View.Steps.Single(step => step.Key.Contains(RegionsProgram, StringComparison.Ordinal));
         late.Status.ShouldBe(StepStatus.Expired);
-        end.View.Steps.Where(step => step != late).ShouldAllBe(step => step.Status == StepStatus.Completed && step.CompletedAt < late.CompletedAt);
+        end.View.Steps.Where(step => step != late)
+            .ShouldAllBe(step => step.Status == StepStatus.Completed && step.CompletedAt < late.CompletedAt);
         (late.CompletedAt - late.RequestedAt).ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromDays(5), TimeSpan.FromDays(5.1));
         end.Sent.Count(message => message.Participant == Region).ShouldBe(2);
         end.Sent[^1].Type.ShouldBe(MessageTypes.StepCancelled);
@@ -73,7 +74,8 @@ public sealed class DenmarkTests
                 Values = new Dictionary<string, JsonElement>
                 {
                     ["/evidence/dk-household/adults"] = JsonElement.Parse("1"),
-                    ["/evidence/dk-household/children"] = JsonElement.Parse("""[{ "birthDate": "2024-01-31" }, { "birthDate": "2012-01-31" }]"""),
+                    ["/evidence/dk-household/children"] = JsonElement.Parse(
+                        """[{ "birthDate": "2024-01-31" }, { "birthDate": "2012-01-31" }]"""),
                 },
             })
             .WhenAsked(Region, _ => [Assigned])
@@ -89,7 +91,8 @@ public sealed class DenmarkTests
         var end = await new PackCase("2026-03-04").WhenAsked(Region, _ => [Assigned])
             .RunAsync(Service, Sample(application => application["dwelling"]!.AsObject().Remove("annualRent")));
 
-        end.View.Determinations.Single(answer => answer.Program == "dk-housing-benefit").Outcome.ShouldBe(DeterminationOutcome.NeedsInformation);
+        end.View.Determinations.Single(answer => answer.Program == "dk-housing-benefit")
+            .Outcome.ShouldBe(DeterminationOutcome.NeedsInformation);
         end.View.Determinations.Count(answer => answer.Outcome == DeterminationOutcome.Eligible).ShouldBe(4);
         end.Course.Count(line => line == "eligibility/dk-housing-benefit information: expired").ShouldBe(1);
     }
@@ -97,7 +100,8 @@ public sealed class DenmarkTests
     private static StepAnswer Assigned => new(StepStatus.Completed)
     {
         Determination = new Determination(
-            RegionsProgram, "dk-82", DeterminationOutcome.Eligible, null, [new("practice-assigned", new("Assigned.", "Attribué."))], [], null),
+            RegionsProgram, "dk-82", DeterminationOutcome.Eligible, null,
+            [new("practice-assigned", new("Assigned.", "Attribué."))], [], null),
     };
 
     private static string Sample(Action<JsonObject>? change = null)

@@ -16,8 +16,8 @@ using Microsoft.DurableTask.Client;
 namespace Integration.Workflows.Tests.Packs;
 
 /// <summary>
-/// A case of a pack from its application to its end: the real orchestration, hosted participants that really answer, remote ones and people by script.
-/// Whoever has no script says nothing, and the deadline goes by.
+/// A case of a pack from its application to its end: the real orchestration, hosted participants that really answer, remote ones and people
+/// by script. Whoever has no script says nothing, and the deadline goes by.
 /// </summary>
 internal sealed class PackCase
 {
@@ -60,7 +60,8 @@ internal sealed class PackCase
     /// <summary>Takes an application in, as the service accepts it, and carries the case to its end.</summary>
     public async Task<PackCaseEnd> RunAsync(string service, string application)
     {
-        new ApplicationValidator(Network.Catalogue, Network.Time).Check(service, Encoding.UTF8.GetBytes(application)).ShouldBeOfType<ApplicationCheck.Accepted>();
+        new ApplicationValidator(Network.Catalogue, Network.Time)
+            .Check(service, Encoding.UTF8.GetBytes(application)).ShouldBeOfType<ApplicationCheck.Accepted>();
         return await RunAsync(await Network.AcceptAsync(application, service: service));
     }
 
@@ -73,28 +74,35 @@ internal sealed class PackCase
         var attempt = new CaseAttempt(caseId, 1);
         await host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CaseOrchestrator), attempt, new StartOrchestrationOptions(attempt.InstanceId), Cancel);
-        var ended = host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel).WaitAsync(TimeSpan.FromSeconds(120), Cancel);
+        var ended = host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel)
+            .WaitAsync(TimeSpan.FromSeconds(120), Cancel);
         await await Task.WhenAny(ended, _tooLong.Task);
         (await ended).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, (await ended).FailureDetails?.ErrorMessage);
         HistoryLibrary.Replay(host.Record(attempt.InstanceId));
         var intact = (await Network.VerifyAuditAsync(caseId)).Intact;
-        return new(await Network.ViewAsync(caseId), await Network.ReadAsync(caseId), Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
+        return new(
+            await Network.ViewAsync(caseId), await Network.ReadAsync(caseId),
+            Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static async Task<string> ReadAsync(string database)
     {
-        var files = Directory.EnumerateFiles(Path.GetDirectoryName(database)!, Path.GetFileName(database) + "*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
-        return string.Concat(await Task.WhenAll(files.Select(async file => Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancel)))));
+        var files = Directory.EnumerateFiles(Path.GetDirectoryName(database)!, Path.GetFileName(database) + "*")
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+        return string.Concat(await Task.WhenAll(
+            files.Select(async file => Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancel)))));
     }
 
     private void AddTasks(DurableTaskRegistry tasks)
     {
         tasks.AddOrchestrator<CaseOrchestrator>();
-        tasks.AddActivityFunc<CaseAttempt, AttemptPlan>(CaseActivities.OpenAttempt, (_, input) => Network.Attempts.OpenAsync(input, CancellationToken.None));
+        tasks.AddActivityFunc<CaseAttempt, AttemptPlan>(
+            CaseActivities.OpenAttempt, (_, input) => Network.Attempts.OpenAsync(input, CancellationToken.None));
         tasks.AddActivityFunc<StageRequest, IReadOnlyList<TaskTurn>>(CaseActivities.TakeTurns, (_, input) => TakeTurnsAsync(input));
-        tasks.AddActivityFunc<AttemptEnd>(CaseActivities.CloseAttempt, (_, input) => Network.Attempts.CloseAsync(input, CancellationToken.None));
+        tasks.AddActivityFunc<AttemptEnd>(
+            CaseActivities.CloseAttempt, (_, input) => Network.Attempts.CloseAsync(input, CancellationToken.None));
     }
 
     private async Task<IReadOnlyList<TaskTurn>> TakeTurnsAsync(StageRequest input)
@@ -117,7 +125,8 @@ internal sealed class PackCase
     {
         if (_people(question) is { } answer)
         {
-            var stored = (await Network.Answering.AnswerAsync(caseId, [Addressee.Person, Addressee.ServiceCentre], Network.Agency, answer, Cancel))
+            var stored = (await Network.Answering.AnswerAsync(
+                    caseId, [Addressee.Person, Addressee.ServiceCentre], Network.Agency, answer, Cancel))
                 .ShouldBeOfType<QuestionOutcome.Stored>();
             await RaiseAsync(stored.Attempt, stored.End);
         }
@@ -132,7 +141,8 @@ internal sealed class PackCase
 
         var (participant, body) = (message.Participant!, JsonSerializer.Deserialize<StepRequestBody>(message.Body, CaseJson.Options)!);
         var answers = _participants.TryGetValue(participant, out var script) ? script(body)
-            : Network.Catalogue.GetParticipant(participant).Hosting == Hosting.Hosted ? [Network.Hosted.Answer(Network.Catalogue, participant, body)]
+            : Network.Catalogue.GetParticipant(participant).Hosting == Hosting.Hosted
+                ? [Network.Hosted.Answer(Network.Catalogue, participant, body)]
             : [];
         foreach (var answer in answers)
         {
@@ -157,6 +167,7 @@ internal sealed class PackCase
             _tooLong.TrySetException(new TimeoutException($"The case still waits after {Longest.TotalDays} days of its time."));
         }
 
-        return _turns.Values.Where(turn => !turn.IsOver && (turn.StepKey is null || !_ended.ContainsKey(turn.StepKey))).Min(turn => turn.Until);
+        return _turns.Values
+            .Where(turn => !turn.IsOver && (turn.StepKey is null || !_ended.ContainsKey(turn.StepKey))).Min(turn => turn.Until);
     }
 }

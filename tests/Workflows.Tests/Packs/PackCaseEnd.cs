@@ -15,13 +15,17 @@ internal sealed record PackCaseEnd(CaseView View, CaseRecord Record, IReadOnlyLi
     /// <summary>Who was asked and how it ended, as <c>{step} {participant}: {status}</c>; people by the question.</summary>
     public IReadOnlyList<string> Course =>
     [
-        .. Record.Requests.OrderBy(request => request.AuditKnown).ThenBy(request => request.RequestedAt).ThenBy(request => request.ResultsKnown)
+        .. Record.Requests.OrderBy(request => request.AuditKnown).ThenBy(request => request.RequestedAt)
+            .ThenBy(request => request.ResultsKnown)
             .ThenBy(request => request.Key.ToString(), StringComparer.Ordinal).Select(request =>
-                $"{NameOf(request)} {(request.AskedOf == Integration.Workflows.Plans.Addressee.Participant ? request.Participant : request.Purpose)}: {Record.StatusOf(request.Key)}"),
+                $"{NameOf(request)} "
+                + $"{(request.AskedOf == Integration.Workflows.Plans.Addressee.Participant ? request.Participant : request.Purpose)}: "
+                + $"{Record.StatusOf(request.Key)}"),
     ];
 
     /// <summary>The kinds of the audit records, in order.</summary>
     public IEnumerable<string> Trail => Record.Audit.Select(record => record.Kind);
 
-    private static string NameOf(StepRequest request) => request.Key.Subject is { } subject ? $"{request.Key.Step}/{subject}" : request.Key.Step;
+    private static string NameOf(StepRequest request) =>
+        request.Key.Subject is { } subject ? $"{request.Key.Step}/{subject}" : request.Key.Step;
 }

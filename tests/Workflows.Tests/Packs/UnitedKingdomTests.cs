@@ -40,7 +40,8 @@ public sealed class UnitedKingdomTests
     {
         var end = await new PackCase("2025-09-01").RunAsync(Service, Sample);
 
-        end.Record.Requests.Single(request => request.Key.Subject == "gb-sct-council-tax-reduction").Sender.ShouldBe("gb-glasgow-city-council");
+        end.Record.Requests.Single(request => request.Key.Subject == "gb-sct-council-tax-reduction")
+            .Sender.ShouldBe("gb-glasgow-city-council");
         var handedOver = end.Record.Audit.Single(record => record.Kind == AuditKinds.CaseHandedOver);
         handedOver.Details.ShouldBe("""{"from":"gb-social-security-scotland","to":"gb-glasgow-city-council"}""");
     }
@@ -58,7 +59,8 @@ public sealed class UnitedKingdomTests
 
         var end = await started.RunAsync(Service, Sample);
 
-        end.Course.TakeLast(2).ShouldBe([$"handover/gb-council-tax {Council}: failed", $"eligibility/gb-sct-council-tax-reduction {Council}: refused"]);
+        end.Course.TakeLast(2).ShouldBe(
+            [$"handover/gb-council-tax {Council}: failed", $"eligibility/gb-sct-council-tax-reduction {Council}: refused"]);
         end.View.Outcome.ShouldBe(CaseOutcomes.PlanCarriedOut);
         end.View.Determinations.ShouldHaveSingleItem().Program.ShouldBe("gb-sct-child-payment");
         end.View.Responsible.ShouldBe("gb-social-security-scotland");

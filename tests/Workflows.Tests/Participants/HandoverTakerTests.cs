@@ -11,7 +11,8 @@ namespace Integration.Workflows.Tests.Participants;
 public sealed class HandoverTakerTests
 {
     private static readonly string Case = CaseId.From("portal", "gb-sct-family-support", "key");
-    private static readonly AuditRecord[] Trail = Records(Case, AuditKinds.CaseReceived, AuditKinds.AttemptOpened, AuditKinds.ExchangeForwarded, AuditKinds.AnswerStored);
+    private static readonly AuditRecord[] Trail =
+        Records(Case, AuditKinds.CaseReceived, AuditKinds.AttemptOpened, AuditKinds.ExchangeForwarded, AuditKinds.AnswerStored);
 
     [Fact]
     public void A_case_whose_trail_is_intact_is_taken_over() => Answer(Trail).Status.ShouldBe(StepStatus.Completed);
@@ -72,8 +73,8 @@ public sealed class HandoverTakerTests
     private static StepAnswer Answer(IReadOnlyList<AuditRecord>? trail) => HandoverTaker.Answer(Request(trail));
 
     private static StepRequestBody Request(IReadOnlyList<AuditRecord>? trail) => new(
-        $"{Case}/handover/gb-council-tax/1", StepNames.Handover, "gb-council-tax", "council-tax-reduction-handover", "agreement", "person", null,
-        new(2025, 9, 1), "version", JsonElement.Parse("{}"))
+        $"{Case}/handover/gb-council-tax/1", StepNames.Handover, "gb-council-tax", "council-tax-reduction-handover", "agreement",
+        "person", null, new(2025, 9, 1), "version", JsonElement.Parse("{}"))
     {
         Trail = trail,
     };

@@ -14,7 +14,8 @@ public sealed class RequestReceiverTests
     private readonly RequestReceiver _receiver;
 
     public RequestReceiverTests() =>
-        _receiver = new RequestReceiver(_network.Catalogues, _network.Hosted, _network.Exchange, _network.Time, NullLogger<RequestReceiver>.Instance);
+        _receiver = new RequestReceiver(
+            _network.Catalogues, _network.Hosted, _network.Exchange, _network.Time, NullLogger<RequestReceiver>.Instance);
 
     [Fact]
     public async Task A_request_is_answered_to_the_queue_and_session_that_it_names()

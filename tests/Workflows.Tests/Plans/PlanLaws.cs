@@ -37,7 +37,8 @@ public sealed class PlanLaws
 
             var record = await network.ReadAsync(id);
             var numbers = record.Requests.Select(request => request.Key.Number).ToList();
-            var questions = record.Requests.Where(request => request.AskedOf != Addressee.Participant).Select(request => request.Purpose).ToList();
+            var questions = record.Requests.Where(request => request.AskedOf != Addressee.Participant)
+                .Select(request => request.Purpose).ToList();
             return moves < MostMoves
                 && numbers.SequenceEqual(Enumerable.Range(1, numbers.Count))
                 && questions.Distinct().Count() == questions.Count
@@ -90,7 +91,9 @@ public sealed class PlanLaws
     // Nothing for a while, or some answer that the one who is asked could give.
     private static async Task HappenAsync(Network network, string id, TaskTurn turn, int choice)
     {
-        var request = turn.StepKey is { } key ? (await network.ReadAsync(id)).Requests.Single(request => request.Key.ToString() == key) : null;
+        var request = turn.StepKey is { } key
+            ? (await network.ReadAsync(id)).Requests.Single(request => request.Key.ToString() == key)
+            : null;
         if (request is null || choice == 0)
         {
             var until = turn.Until ?? network.Time.GetUtcNow().AddDays(400);
@@ -103,7 +106,9 @@ public sealed class PlanLaws
         else
         {
             await network.Answering.AnswerAsync(
-                id, [request.AskedOf], "portal", new QuestionAnswer(turn.StepKey) { Decision = choice % 2 == 0 ? "accept" : "decline" }, CancellationToken.None);
+                id, [request.AskedOf], "portal",
+                new QuestionAnswer(turn.StepKey) { Decision = choice % 2 == 0 ? "accept" : "decline" },
+                CancellationToken.None);
         }
     }
 
@@ -116,7 +121,8 @@ public sealed class PlanLaws
         },
         StepNames.Eligibility when choice < 4 => new("completed")
         {
-            Determination = new(request.Key.Subject!, "x", (Integration.Workflows.Eligibility.DeterminationOutcome)choice, null, [], [], null),
+            Determination = new(
+                request.Key.Subject!, "x", (Integration.Workflows.Eligibility.DeterminationOutcome)choice, null, [], [], null),
         },
         StepNames.Referral => new(choice switch { 1 => "accepted", 2 => "rejected", 3 => "in-progress", 4 => "completed", _ => "failed" }),
         _ => new(choice % 2 == 0 ? "failed" : "completed"),

@@ -43,7 +43,8 @@ public sealed class QuestionAnsweringTests
     {
         var question = await StepUpAsync();
 
-        (await AnswerAsync(question, credential)).ShouldBeOfType<QuestionOutcome.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+        (await AnswerAsync(question, credential)).ShouldBeOfType<QuestionOutcome.Invalid>()
+            .Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
 
         (await _network.ViewAsync(CaseOf(question))).Questions.ShouldHaveSingleItem();
     }
@@ -54,7 +55,13 @@ public sealed class QuestionAnsweringTests
         var question = await StepUpAsync();
 
         var outcome = await _network.Answering.AnswerAsync(
-            CaseOf(question), Person, "portal", new QuestionAnswer(question) { Credential = Element("""{"provider":"my-ontario-account","assurance":"verified"}"""), Provider = "first-shift" }, Cancel);
+            CaseOf(question), Person, "portal",
+            new QuestionAnswer(question)
+            {
+                Credential = Element("""{"provider":"my-ontario-account","assurance":"verified"}"""),
+                Provider = "first-shift",
+            },
+            Cancel);
 
         outcome.ShouldBeOfType<QuestionOutcome.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/provider");
     }
@@ -66,7 +73,8 @@ public sealed class QuestionAnsweringTests
     {
         var question = await StepUpAsync();
 
-        (await _network.Answering.AnswerAsync(CaseOf(question), Person, "portal", new QuestionAnswer(question) { Decision = decision }, Cancel))
+        (await _network.Answering.AnswerAsync(
+                CaseOf(question), Person, "portal", new QuestionAnswer(question) { Decision = decision }, Cancel))
             .ShouldBeOfType<QuestionOutcome.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
     }
 
@@ -79,9 +87,13 @@ public sealed class QuestionAnsweringTests
         await _network.TakeAsync(CaseOf(question), ["identity"]);
         var inPerson = (await _network.ViewAsync(CaseOf(question))).Questions.ShouldHaveSingleItem();
 
-        var answer = new QuestionAnswer(inPerson.StepKey) { Credential = Element("""{"provider":"my-ontario-account","assurance":"verified"}""") };
+        var answer = new QuestionAnswer(inPerson.StepKey)
+        {
+            Credential = Element("""{"provider":"my-ontario-account","assurance":"verified"}"""),
+        };
 
-        (await _network.Answering.AnswerAsync(CaseOf(question), Person, "portal", answer, Cancel)).ShouldBeOfType<QuestionOutcome.NotAsked>();
+        (await _network.Answering.AnswerAsync(CaseOf(question), Person, "portal", answer, Cancel))
+            .ShouldBeOfType<QuestionOutcome.NotAsked>();
         (await _network.Answering.AnswerAsync(CaseOf(question), [Addressee.ServiceCentre], "centre", answer, Cancel))
             .ShouldBeOfType<QuestionOutcome.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/credential/provider");
     }
@@ -116,7 +128,8 @@ public sealed class QuestionAnsweringTests
         var question = await StepUpAsync();
         await _network.Withdrawal.WithdrawAsync(CaseOf(question), Network.Agency, Cancel);
 
-        (await AnswerAsync(question, """{"provider":"my-ontario-account","assurance":"verified"}""")).ShouldBe(new QuestionOutcome.TooLate(StepStatus.Cancelled));
+        (await AnswerAsync(question, """{"provider":"my-ontario-account","assurance":"verified"}"""))
+            .ShouldBe(new QuestionOutcome.TooLate(StepStatus.Cancelled));
     }
 
     [Fact]
@@ -124,7 +137,9 @@ public sealed class QuestionAnsweringTests
     {
         var question = await StepUpAsync();
 
-        (await _network.AnswerAsync(question, "serviceontario", new StepAnswer(StepStatus.Completed) { Identity = new(IdentityOutcome.Verified, 3, null, []) }))
+        (await _network.AnswerAsync(
+                question, "serviceontario",
+                new StepAnswer(StepStatus.Completed) { Identity = new(IdentityOutcome.Verified, 3, null, []) }))
             .ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe("not-the-participant-asked");
     }
 
@@ -135,7 +150,8 @@ public sealed class QuestionAnsweringTests
     private static JsonElement Element(string json) => JsonElement.Parse(json);
 
     private Task<QuestionOutcome> AnswerAsync(string question, string? credential) => _network.Answering.AnswerAsync(
-        CaseOf(question), Person, "portal", new QuestionAnswer(question) { Credential = credential is null ? null : Element(credential) }, Cancel);
+        CaseOf(question), Person, "portal",
+        new QuestionAnswer(question) { Credential = credential is null ? null : Element(credential) }, Cancel);
 
     private async Task<string> StepUpAsync()
     {

@@ -16,8 +16,9 @@ public sealed class ProviderRankingTests
 
     private static readonly Gen<string?> Area = Gen.Int[0, Areas.Length - 1].Select(index => Areas[index]);
 
-    private static readonly Gen<Situation> Situations = Gen.Select(Profile.Array[0, Ids.Length], Gen.Int[0, Ids.Length], Area, (profiles, chosen, area) =>
-        new Situation([.. profiles.Zip(Ids, ProviderOf)], chosen < profiles.Length ? Ids[chosen] : null, area));
+    private static readonly Gen<Situation> Situations = Gen.Select(
+        Profile.Array[0, Ids.Length], Gen.Int[0, Ids.Length], Area, (profiles, chosen, area) =>
+            new Situation([.. profiles.Zip(Ids, ProviderOf)], chosen < profiles.Length ? Ids[chosen] : null, area));
 
     [Fact]
     public void The_order_of_the_catalogue_does_not_matter() => Gen.Select(Situations, Gen.Int.Array[Ids.Length]).Sample((now, keys) =>
@@ -27,8 +28,9 @@ public sealed class ProviderRankingTests
     });
 
     [Fact]
-    public void The_choice_comes_first_even_if_it_is_worse_or_serves_another_area() => Situations.Where(now => now.Chosen is not null).Sample(now =>
-        now.Find(now.Chosen!).Capacity == Capacity.NoCapacity || now.Ranking()[0] == now.Chosen);
+    public void The_choice_comes_first_even_if_it_is_worse_or_serves_another_area() =>
+        Situations.Where(now => now.Chosen is not null).Sample(now =>
+            now.Find(now.Chosen!).Capacity == Capacity.NoCapacity || now.Ranking()[0] == now.Chosen);
 
     [Fact]
     public void Those_with_capacity_in_the_area_are_asked_each_once_and_nobody_else_but_the_choice() => Situations.Sample(now =>

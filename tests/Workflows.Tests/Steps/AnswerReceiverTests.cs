@@ -97,7 +97,8 @@ public sealed class AnswerReceiverTests
         var key = await ReferralAsync();
 
         var outcome = await _network.Receiver.ReceiveAsync(
-            new IncomingAnswer("id", key, CaseId.From("x", "y", "z"), Cases.Network.Partner, """{"status":"accepted"}"""u8.ToArray()), Cancel);
+            new IncomingAnswer("id", key, CaseId.From("x", "y", "z"), Cases.Network.Partner, """{"status":"accepted"}"""u8.ToArray()),
+            Cancel);
 
         outcome.ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe("malformed");
     }
@@ -107,7 +108,8 @@ public sealed class AnswerReceiverTests
     {
         var key = await ReferralAsync();
 
-        (await _network.AnswerAsync(CaseId.From("x", "y", "z") + "/referral/education-savings/1", Cases.Network.Partner, new StepAnswer("accepted")))
+        (await _network.AnswerAsync(
+                CaseId.From("x", "y", "z") + "/referral/education-savings/1", Cases.Network.Partner, new StepAnswer("accepted")))
             .ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe("unknown-case");
         (await _network.AnswerAsync(key[..^1] + "2", Cases.Network.Partner, new StepAnswer("accepted")))
             .ShouldBeOfType<AnswerOutcome.NotTaken>().Reason.ShouldBe("unknown-step");
@@ -120,7 +122,8 @@ public sealed class AnswerReceiverTests
         string[] journey = ["accepted", "on-hold", "in-progress", "on-hold", "in-progress", "completed"];
         foreach (var (index, status) in journey.Index())
         {
-            (await _network.AnswerAsync(key, Cases.Network.Partner, new StepAnswer(status), $"answer-{index}")).ShouldBeOfType<AnswerOutcome.Stored>();
+            (await _network.AnswerAsync(key, Cases.Network.Partner, new StepAnswer(status), $"answer-{index}"))
+                .ShouldBeOfType<AnswerOutcome.Stored>();
         }
 
         var record = await ReadAsync(key);
@@ -151,7 +154,8 @@ public sealed class AnswerReceiverTests
         await _network.Withdrawal.WithdrawAsync(id, Cases.Network.Agency, Cancel);
 
         (await _network.TakeAsync(id, stages[1])).ShouldAllBe(turn => turn.IsOver && turn.CaseOutcome == CaseOutcomes.Withdrawn);
-        (await _network.TakeAsync(id, stages[0], $"{id}/identity/1")).ShouldAllBe(turn => turn.IsOver && turn.CaseOutcome == CaseOutcomes.Withdrawn);
+        (await _network.TakeAsync(id, stages[0], $"{id}/identity/1"))
+            .ShouldAllBe(turn => turn.IsOver && turn.CaseOutcome == CaseOutcomes.Withdrawn);
         (await _network.ReadAsync(id)).Requests.Count.ShouldBe(1);
     }
 

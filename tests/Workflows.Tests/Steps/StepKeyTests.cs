@@ -12,7 +12,8 @@ public sealed class StepKeyTests
     [Fact]
     public void A_key_that_was_written_is_read_as_the_same() =>
         Gen.Select(Name, Name.Null(), Gen.Int[1, 1000]).Sample((step, subject, number) =>
-            StepKey.TryParse(new StepKey(Id, step, subject, number).ToString(), out var key) && key == new StepKey(Id, step, subject, number));
+            StepKey.TryParse(new StepKey(Id, step, subject, number).ToString(), out var key)
+            && key == new StepKey(Id, step, subject, number));
 
     [Fact]
     public void Names_in_the_case_partition_hold_no_character_that_a_table_forbids() =>

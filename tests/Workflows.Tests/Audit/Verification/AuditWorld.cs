@@ -62,7 +62,8 @@ internal sealed class AuditWorld : ICaseAudits
     public AuditReport Verify(params AnchorWitness[] witnesses) =>
         Ended(new AuditWalk(this, Anchors).RunAsync(witnesses, CancellationToken.None));
 
-    public async IAsyncEnumerable<AnchoredTip> MovedSinceAsync(DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<AnchoredTip> MovedSinceAsync(
+        DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
         foreach (var (id, stored) in Cases.Where(stored => since is null || stored.Value.WrittenAt >= since).ToList())

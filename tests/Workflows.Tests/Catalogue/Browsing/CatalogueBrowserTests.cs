@@ -146,7 +146,8 @@ public sealed class CatalogueBrowserTests(ShippedCatalogue shipped) : IClassFixt
     {
         KeyValuePair<string, IReadOnlyList<string>>[] query = [new("page", ["1", "2"])];
 
-        _browser.Page("programs", query).ShouldBeOfType<ListAnswer.Wrong>().Errors.ShouldHaveSingleItem().Code.ShouldBe("repeated-parameter");
+        _browser.Page("programs", query).ShouldBeOfType<ListAnswer.Wrong>()
+            .Errors.ShouldHaveSingleItem().Code.ShouldBe("repeated-parameter");
     }
 
     [Fact]
@@ -168,7 +169,8 @@ public sealed class CatalogueBrowserTests(ShippedCatalogue shipped) : IClassFixt
         _browser.Find("programs", "nothing").ShouldBeNull();
     }
 
-    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Query(params IEnumerable<(string Name, string Value)> parameters) =>
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Query(
+        params IEnumerable<(string Name, string Value)> parameters) =>
         parameters.Select(parameter => KeyValuePair.Create<string, IReadOnlyList<string>>(parameter.Name, [parameter.Value]));
 
     private byte[] Written(string path) => shipped.Catalogue.Files.Single(file => file.Path == path).Content.ToArray();
