@@ -8,7 +8,8 @@ internal sealed class RecordedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text, Exception? Error)> _entries = [];
 
-    public IEnumerable<string> At(LogLevel level) => _entries.Where(entry => entry.Level == level).Select(entry => $"{entry.Text} {entry.Error}");
+    public IEnumerable<string> At(LogLevel level) =>
+        _entries.Where(entry => entry.Level == level).Select(entry => $"{entry.Text} {entry.Error}");
 
     public ILogger CreateLogger(string categoryName) => new Recorder(_entries);
 

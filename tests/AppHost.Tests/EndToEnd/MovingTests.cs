@@ -24,7 +24,9 @@ public sealed class MovingTests : IDisposable
         {
             using var api = Api(addresses);
             var id = await api.SubmitAsync(
-                "dk-moving", await File.ReadAllTextAsync(Clone.PathOf("functions/samples/dk-moving.json", ""), Cancellation), "move-1", Cancellation);
+                "dk-moving",
+                await File.ReadAllTextAsync(Clone.PathOf("functions/samples/dk-moving.json", ""), Cancellation),
+                "move-1", Cancellation);
             var others = await WaitAsync(api, id, view => view.Determinations.Count == 4);
             others.ClosedAt.ShouldBeNull();
 
@@ -37,7 +39,8 @@ public sealed class MovingTests : IDisposable
             answer.Outcome.ShouldBe(DeterminationOutcome.Eligible);
             answer.Reasons.ShouldContain(reason => reason.Code == "hospitals-of-the-region");
             closed.Determinations.Count.ShouldBe(5);
-            (await CaseHistory.ReadAsync(addresses, _directory, id)).Verification.ShouldBe(new AuditVerification(Intact: true, BrokenAt: null));
+            (await CaseHistory.ReadAsync(addresses, _directory, id)).Verification
+                .ShouldBe(new AuditVerification(Intact: true, BrokenAt: null));
             (await region.StopAsync()).ShouldBe(0, region.Output);
         }
     }

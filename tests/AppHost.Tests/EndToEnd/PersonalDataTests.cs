@@ -11,7 +11,8 @@ namespace Integration.Local.AppHost.Tests.EndToEnd;
 public sealed class PersonalDataTests : IDisposable
 {
     // Nobody whom this case asks has an agreement to learn these: the person declined the one referral that would need them.
-    private static readonly string[] _unshared = ["Quetzalina", "Zyxwvut-Canary", "Noctiluca", "130692544", "quetzalina.canary@example.org", "77 Canary Wharf Crescent"];
+    private static readonly string[] _unshared =
+        ["Quetzalina", "Zyxwvut-Canary", "Noctiluca", "130692544", "quetzalina.canary@example.org", "77 Canary Wharf Crescent"];
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
@@ -23,17 +24,20 @@ public sealed class PersonalDataTests : IDisposable
         {
             using var key = SigningKey.Of(_directory.Data);
             using var api = new CaseApi(
-                addresses.Functions, new TokenIssuer(key, TimeProvider.System).Issue("serviceontario", [Role.Agency], TokenIssuer.DefaultLifetime));
+                addresses.Functions,
+                new TokenIssuer(key, TimeProvider.System).Issue("serviceontario", [Role.Agency], TokenIssuer.DefaultLifetime));
             id = await api.SubmitAsync("newborn", Application(), "canary-1", Cancellation);
             await WaitAsync(api, id);
             (await process.StopAsync()).ShouldBe(0, process.Output);
         }
 
-        var stores = Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories).Select(file => (Name: file, Content: Read(file))).ToList();
+        var stores = Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories)
+            .Select(file => (Name: file, Content: Read(file))).ToList();
         stores.ShouldContain(store => store.Content.Contains(id, StringComparison.Ordinal));
         foreach (var canary in _unshared)
         {
-            stores.Where(store => store.Content.Contains(canary, StringComparison.OrdinalIgnoreCase)).Select(store => store.Name).ShouldBeEmpty(canary);
+            stores.Where(store => store.Content.Contains(canary, StringComparison.OrdinalIgnoreCase))
+                .Select(store => store.Name).ShouldBeEmpty(canary);
             process.Output.ShouldNotContain(canary);
         }
     }
@@ -49,7 +53,9 @@ public sealed class PersonalDataTests : IDisposable
         .Replace("123456782", "130692544", StringComparison.Ordinal)
         .Replace("amelie@example.com", "quetzalina.canary@example.org", StringComparison.Ordinal)
         .Replace("100 Queen Street West", "77 Canary Wharf Crescent", StringComparison.Ordinal)
-        .Replace("\"education-savings-referral\", \"decision\": \"accept\"", "\"education-savings-referral\", \"decision\": \"decline\"", StringComparison.Ordinal);
+        .Replace(
+            "\"education-savings-referral\", \"decision\": \"accept\"",
+            "\"education-savings-referral\", \"decision\": \"decline\"", StringComparison.Ordinal);
 
     private static string Read(string file) => Encoding.Latin1.GetString(File.ReadAllBytes(file));
 

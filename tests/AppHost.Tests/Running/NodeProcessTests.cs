@@ -63,6 +63,7 @@ public sealed class NodeProcessTests : IDisposable
     {
         var path = _directory.File("script.mjs");
         File.WriteAllText(path, script);
-        return NodeProcess.Start(path, [], new Dictionary<string, string> { ["GREETING"] = "hello" }, line => _line.TrySetResult(line), grace);
+        return NodeProcess.Start(
+            path, [], new Dictionary<string, string> { ["GREETING"] = "hello" }, line => _line.TrySetResult(line), grace);
     }
 }

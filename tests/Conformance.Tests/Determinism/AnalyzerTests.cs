@@ -75,8 +75,10 @@ public sealed class AnalyzerTests
 
         rules.Count.ShouldBe(10);
         rules.Select(rule => $"dotnet_diagnostic.{rule}.severity = error").Except(Repository.Lines(".editorconfig")).ShouldBeEmpty();
-        new[] { "functions", "workflows" }.Where(folder => !Repository.Files(folder, "*.csproj").SelectMany(Reference.Of)
-            .Contains(new Reference(Repository.Files(folder, "*.csproj").Single(), Reference.Package, Package, Reference.WhenLocal))).ShouldBeEmpty();
+        new[] { "functions", "workflows" }
+            .Where(folder => !Repository.Files(folder, "*.csproj").SelectMany(Reference.Of)
+                .Contains(new Reference(Repository.Files(folder, "*.csproj").Single(), Reference.Package, Package, Reference.WhenLocal)))
+            .ShouldBeEmpty();
     }
 
     private static async Task<IEnumerable<string>> RulesIn(string source)

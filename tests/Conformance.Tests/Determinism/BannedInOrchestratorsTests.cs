@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Integration.Conformance.Tests.Determinism;
 
-/// <summary>What the official analyzers do not know: BannedSymbols.Orchestrators.txt holds for the files that an orchestrator is written in.</summary>
+/// <summary>
+/// What the official analyzers do not know: BannedSymbols.Orchestrators.txt holds for the files that an orchestrator is written in.
+/// </summary>
 public sealed class BannedInOrchestratorsTests
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = Compiler.Analyzers("BannedApiAnalyzers");

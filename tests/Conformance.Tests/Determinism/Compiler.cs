@@ -32,7 +32,8 @@ internal static class Compiler
     /// <summary>The analyzers of a package, by the name under which the project file gives its path.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers(string name)
     {
-        var path = typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == name).Value!;
+        var path = typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == name).Value!;
         var analyzers = new AnalyzerFileReference(path, new Loader()).GetAnalyzers(LanguageNames.CSharp);
         return analyzers.IsEmpty ? throw new InvalidOperationException($"There are no analyzers in {path}.") : analyzers;
     }
@@ -45,15 +46,21 @@ internal static class Compiler
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>What analyzers say about a compilation. What does not compile is an error of the test.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
+        CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         Errors(compilation.GetDiagnostics()).ShouldBeEmpty();
         return await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>What analyzers that need no more than a file say about some of a compilation's. What does not compile is an error of the test.</summary>
+    /// <summary>
+    /// What analyzers that need no more than a file say about some of a compilation's. What does not compile is an error of the test.
+    /// </summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
-        CSharpCompilation compilation, IEnumerable<SyntaxTree> files, ImmutableArray<DiagnosticAnalyzer> analyzers, AdditionalText additional)
+        CSharpCompilation compilation,
+        IEnumerable<SyntaxTree> files,
+        ImmutableArray<DiagnosticAnalyzer> analyzers,
+        AdditionalText additional)
     {
         var analysis = compilation.WithAnalyzers(analyzers, new AnalyzerOptions([additional]));
         var found = new List<Diagnostic>();

@@ -3,7 +3,8 @@ namespace Integration.Conformance.Tests.Determinism;
 /// <summary>A statement within an orchestrator, in every form in which one is written.</summary>
 internal static class OrchestratorSource
 {
-    private const string Usings = "using Microsoft.DurableTask; using Microsoft.Azure.Functions.Worker; using Microsoft.Extensions.Logging;\n";
+    private const string Usings =
+        "using Microsoft.DurableTask; using Microsoft.Azure.Functions.Worker; using Microsoft.Extensions.Logging;\n";
 
     private static readonly Dictionary<string, string> _forms = new()
     {

@@ -60,7 +60,8 @@ public sealed class FlavourTests
          select $"{file}:{line.Index + 1}: {line.Item.Trim()}").ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Named(string group) => _versions.Where(version => version.Group == group).Select(version => version.Name);
+    private static IEnumerable<string> Named(string group) =>
+        _versions.Where(version => version.Group == group).Select(version => version.Name);
 
     private static IEnumerable<Reference> OfTheApp() =>
         _references.Where(reference => In(reference.Project, "functions") || In(reference.Project, "workflows"));

@@ -17,7 +17,8 @@ internal sealed class PartnerProcess : IAsyncDisposable
         Start("partner.mjs", connectionString, "PARTNER_LEDGER", new KeyValuePair<string, string>("PARTNER_DECISION", decision));
 
     /// <summary>The region, an agency with rules of its own.</summary>
-    public static PartnerProcess StartRegion(string connectionString) => Start("../RegionAgency/agency.mjs", connectionString, "REGION_LEDGER");
+    public static PartnerProcess StartRegion(string connectionString) =>
+        Start("../RegionAgency/agency.mjs", connectionString, "REGION_LEDGER");
 
     /// <summary>What it wrote down, as <c>event messageId</c>.</summary>
     public IReadOnlyList<string> Ledger =>
@@ -74,7 +75,8 @@ internal sealed class PartnerProcess : IAsyncDisposable
         File.Delete(_ledger);
     }
 
-    private static PartnerProcess Start(string script, string connectionString, string ledgerVariable, params KeyValuePair<string, string>[] more)
+    private static PartnerProcess Start(
+        string script, string connectionString, string ledgerVariable, params KeyValuePair<string, string>[] more)
     {
         var ledger = Path.GetTempFileName();
         var environment = new Dictionary<string, string>(more) { ["SERVICE_BUS"] = connectionString, [ledgerVariable] = ledger };

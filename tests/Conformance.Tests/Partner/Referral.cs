@@ -23,7 +23,8 @@ internal sealed record Referral(string Idempotency)
         CaseJson.Options));
 
     public ExchangeMessage Cancelled => Message(
-        $"{Key}/cancel", MessageTypes.StepCancelled, JsonSerializer.Serialize(new { stepKey = Key.ToString(), status = StepStatus.Cancelled }));
+        $"{Key}/cancel", MessageTypes.StepCancelled,
+        JsonSerializer.Serialize(new { stepKey = Key.ToString(), status = StepStatus.Cancelled }));
 
     public ExchangeMessage Unreadable => Message(Key.ToString(), MessageTypes.StepRequested, "<referral/>");
 

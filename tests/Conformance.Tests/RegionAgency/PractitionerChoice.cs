@@ -26,12 +26,15 @@ internal sealed record PractitionerChoice(string Practice, int Kilometres = 2, s
         new { health = new { insuranceGroup = Group, practice = Practice, distanceKm = Kilometres, acceptsDistance = false } });
 
     public ExchangeMessage Requested => Message(Key.ToString(), MessageTypes.StepRequested, new StepRequestBody(
-        Key.ToString(), Key.Step, Key.Subject, "practitioner-choice", "dk-region-practitioner-choice", "pseudonym", null, Day, "catalogue-version", Attributes));
+        Key.ToString(), Key.Step, Key.Subject, "practitioner-choice", "dk-region-practitioner-choice",
+        "pseudonym", null, Day, "catalogue-version", Attributes));
 
-    public ExchangeMessage Cancelled => Message($"{Key}/cancel", MessageTypes.StepCancelled, new { stepKey = Key.ToString(), status = StepStatus.Cancelled });
+    public ExchangeMessage Cancelled => Message(
+        $"{Key}/cancel", MessageTypes.StepCancelled, new { stepKey = Key.ToString(), status = StepStatus.Cancelled });
 
     private ExchangeMessage Message(string messageId, string type, object body) => new(
-        Topic, messageId, type, "/organizations/dk-digital-government", Key.ToString(), _at, JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))
+        Topic, messageId, type, "/organizations/dk-digital-government", Key.ToString(), _at,
+        JsonSerializer.SerializeToUtf8Bytes(body, CaseJson.Options))
     {
         CorrelationId = CaseId,
         ReplyTo = Destinations.StepResults,

@@ -52,7 +52,8 @@ public sealed class RegionAgencyTests
 
     [Fact]
     public async Task Its_own_tests_pass() =>
-        (await Node.RunAsync(["--test", "--test-reporter=tap", "../RegionAgency/test/rules.test.mjs"], new Dictionary<string, string>())).ShouldContain("# fail 0");
+        (await Node.RunAsync(["--test", "--test-reporter=tap", "../RegionAgency/test/rules.test.mjs"], new Dictionary<string, string>()))
+            .ShouldContain("# fail 0");
 
     private static async Task<Determination> DecisionAsync(Network network, PractitionerChoice choice)
     {

@@ -19,7 +19,9 @@ public sealed class DiscoveryTests
     [InlineData(typeof(MistakenFunctions.Forgotten), "'Unawaited'", "async void", "Return Task")]
     [InlineData(typeof(MistakenFunctions.Forgotten), "'Retried'", "FixedDelayRetryAttribute has no meaning for httpTrigger")]
     [InlineData(typeof(MistakenFunctions.Foreign), "'Blob'", "BlobTriggerAttribute is not supported", "HttpTriggerAttribute")]
-    [InlineData(typeof(MistakenFunctions.BadDurables), "'Stringly'", "parameter 'context'", "[OrchestrationTrigger] marks a TaskOrchestrationContext")]
+    [InlineData(
+        typeof(MistakenFunctions.BadDurables), "'Stringly'", "parameter 'context'",
+        "[OrchestrationTrigger] marks a TaskOrchestrationContext")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Impure'", "parameter 'client'", "Call the client in an activity")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Extra'", "takes TaskOrchestrationContext, FunctionContext, CancellationToken.")]
     [InlineData(typeof(MistakenFunctions.BadDurables), "'Inputless'", "parameter 'context'", "a FunctionContext is none")]

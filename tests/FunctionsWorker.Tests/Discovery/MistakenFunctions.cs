@@ -46,7 +46,8 @@ internal static class MistakenFunctions
     public static class BadParameters
     {
         [Function("Unknown")]
-        public static IResult Unknown([HttpTrigger(Route = "a/{id}")] HttpRequest request, string ids) => Results.Text(request.Method + ids);
+        public static IResult Unknown([HttpTrigger(Route = "a/{id}")] HttpRequest request, string ids) =>
+            Results.Text(request.Method + ids);
 
         [Function("Typed")]
         public static IResult Typed([HttpTrigger(Route = "b/{id}")] HttpRequest request, Stream id) => Results.Text(request.Method + id);
@@ -55,7 +56,8 @@ internal static class MistakenFunctions
         public static IResult Wrapped([HttpTrigger] string request) => Results.Text(request);
 
         [Function("Client")]
-        public static IResult Client([HttpTrigger] HttpRequest request, [DurableClient] HttpClient client) => Results.Text(request.Method + client);
+        public static IResult Client([HttpTrigger] HttpRequest request, [DurableClient] HttpClient client) =>
+            Results.Text(request.Method + client);
     }
 
     public static class BadResult

@@ -69,12 +69,14 @@ public sealed class OrderFunctions(PriceList prices)
         }
         catch (TaskFailedException error)
         {
-            return $"{error.TaskName}|{error.FailureDetails.ErrorType}|{error.FailureDetails.ErrorMessage}|{error.FailureDetails.InnerFailure?.ErrorMessage}";
+            return $"{error.TaskName}|{error.FailureDetails.ErrorType}|"
+                + $"{error.FailureDetails.ErrorMessage}|{error.FailureDetails.InnerFailure?.ErrorMessage}";
         }
     }
 
     [Function(nameof(Fail))]
-    public static Task Fail([ActivityTrigger] string reason) => throw new InvalidOperationException(reason, new TimeoutException("too late"));
+    public static Task Fail([ActivityTrigger] string reason) =>
+        throw new InvalidOperationException(reason, new TimeoutException("too late"));
 
     [Function(nameof(FailLate))]
     public static async Task FailLate([OrchestrationTrigger] TaskOrchestrationContext context)

@@ -21,11 +21,14 @@ public sealed class GreetingFunctions(GreetingFunctions.Visit visit)
 
     [Function("Greet")]
     public static IActionResult Greet(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greetings/{name}/{times:int}")] HttpRequest request, string name, int times) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greetings/{name}/{times:int}")] HttpRequest request,
+        string name,
+        int times) =>
         new OkObjectResult(new { Text = string.Join(' ', Enumerable.Repeat($"Hello {name}", times)), Path = request.Path.Value });
 
     [Function("ByGuid")]
-    public static IResult ByGuid([HttpTrigger("get", Route = "guests/{id}")] HttpRequest request, Guid id) => Results.Text($"{request.Method} {id}");
+    public static IResult ByGuid([HttpTrigger("get", Route = "guests/{id}")] HttpRequest request, Guid id) =>
+        Results.Text($"{request.Method} {id}");
 
     [Function("Register")]
     public static IResult Register([HttpTrigger("post", Route = "guests")] HttpRequest request, [FromBody] Guest guest) =>

@@ -59,7 +59,9 @@ internal static class MessageFunctions
     {
         [Function("Refuse")]
         public async Task RunAsync(
-            [ServiceBusTrigger("orders")] ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellation)
+            [ServiceBusTrigger("orders")] ServiceBusReceivedMessage message,
+            ServiceBusMessageActions actions,
+            CancellationToken cancellation)
         {
             await actions.DeadLetterMessageAsync(
                 message, new Dictionary<string, object> { ["by"] = "Refuse" }, "sold out", "no more apples", cancellation);
@@ -160,7 +162,8 @@ internal static class MessageFunctions
     {
         [Function("VisitOnce")]
         public async Task RunAsync(
-            [ServiceBusTrigger("visits", IsSessionsEnabled = true)] ServiceBusReceivedMessage message, ServiceBusSessionMessageActions session)
+            [ServiceBusTrigger("visits", IsSessionsEnabled = true)] ServiceBusReceivedMessage message,
+            ServiceBusSessionMessageActions session)
         {
             diary.Write($"{message.SessionId} {session.SessionLockedUntil > DateTimeOffset.UnixEpoch}");
             await session.ReleaseSession();
@@ -204,7 +207,8 @@ internal static class MessageFunctions
     {
         [Function("BatchOfSession")]
         public void Run(
-            [ServiceBusTrigger("visits", IsBatched = true, IsSessionsEnabled = true)] string[] visits, ServiceBusSessionMessageActions session)
+            [ServiceBusTrigger("visits", IsBatched = true, IsSessionsEnabled = true)] string[] visits,
+            ServiceBusSessionMessageActions session)
         {
             foreach (var visit in visits)
             {
@@ -219,7 +223,9 @@ internal static class MessageFunctions
         public void Run([ServiceBusTrigger("orders")] string order, FunctionContext context)
         {
             ArgumentException.ThrowIfNullOrEmpty(order);
-            diary.Write($"{Activity.Current?.ParentId} {context.TraceContext.TraceState} {context.TraceContext.TraceParent == Activity.Current?.Id}");
+            diary.Write(
+                $"{Activity.Current?.ParentId} {context.TraceContext.TraceState} "
+                + $"{context.TraceContext.TraceParent == Activity.Current?.Id}");
         }
     }
 

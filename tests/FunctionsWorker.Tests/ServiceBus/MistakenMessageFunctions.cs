@@ -51,7 +51,8 @@ internal static class MistakenMessageFunctions
     public static class NoSession
     {
         [Function("F")]
-        public static void Run([ServiceBusTrigger("orders")] string message, ServiceBusSessionMessageActions session) => (message + session).ToString();
+        public static void Run([ServiceBusTrigger("orders")] string message, ServiceBusSessionMessageActions session) =>
+            (message + session).ToString();
     }
 
     public static class Retried

@@ -42,7 +42,8 @@ public sealed class ServiceBusTriggerTests
     {
         var room = new PatientFunctions.Room();
         await using var bus = await TestBus.StartAsync();
-        await using var host = await bus.HostAsync(_diary, builder => builder.Services.AddSingleton(room), typeof(MessageFunctions.Crowded));
+        await using var host = await bus.HostAsync(
+            _diary, builder => builder.Services.AddSingleton(room), typeof(MessageFunctions.Crowded));
         await bus.SendAsync("orders", [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
         (await room.EnteredAsync(4, Token)).ShouldBe(4);
         room.Open.SetResult();
@@ -66,7 +67,8 @@ public sealed class ServiceBusTriggerTests
         var room = new PatientFunctions.Room();
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("visits", [.. "abcdef".SelectMany(session => new[] { Of($"{session}", '1'), Of($"{session}", '2') })]);
-        await using var host = await bus.HostAsync(_diary, builder => builder.Services.AddSingleton(room), typeof(MessageFunctions.WaitTogether));
+        await using var host = await bus.HostAsync(
+            _diary, builder => builder.Services.AddSingleton(room), typeof(MessageFunctions.WaitTogether));
         (await room.EnteredAsync(4, Token)).ShouldBe(4);
         room.Open.SetResult();
         (await room.EnteredAsync(8, Token)).ShouldBeLessThanOrEqualTo(4);

@@ -38,14 +38,15 @@ internal sealed class TestBus : IAsyncDisposable
 
     public Task<TestHost> HostAsync(Diary diary, params Type[] functions) => HostAsync(diary, _ => { }, functions);
 
-    public Task<TestHost> HostAsync(Diary diary, Action<FunctionsApplicationBuilder> configure, params Type[] functions) => TestHost.StartAsync(
-        builder =>
-        {
-            builder.Services.AddSingleton(diary);
-            configure(builder);
-        },
-        [$"--AzureWebJobsServiceBus={ConnectionString}"],
-        functions);
+    public Task<TestHost> HostAsync(
+        Diary diary, Action<FunctionsApplicationBuilder> configure, params Type[] functions) => TestHost.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton(diary);
+                configure(builder);
+            },
+            [$"--AzureWebJobsServiceBus={ConnectionString}"],
+            functions);
 
     public async Task SendAsync(string entity, params ServiceBusMessage[] messages)
     {

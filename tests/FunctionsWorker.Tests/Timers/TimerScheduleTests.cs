@@ -10,7 +10,8 @@ public sealed class TimerScheduleTests
         Gen.Select(Gen.Int[0, 59], Gen.Int[1, 30], Gen.Int[0, 23]).Select((second, minutes, hour) =>
             TimerSchedule.Parse($"{second} */{minutes} {hour},12 * * *")!));
 
-    private static readonly Gen<DateTime> Times = Gen.Long[0, TimeSpan.FromDays(3650).Ticks].Select(ticks => DateTime.UnixEpoch.AddTicks(ticks));
+    private static readonly Gen<DateTime> Times =
+        Gen.Long[0, TimeSpan.FromDays(3650).Ticks].Select(ticks => DateTime.UnixEpoch.AddTicks(ticks));
 
     [Theory]
     [InlineData("0 */5 * * * *", "2026-03-01T12:05:00Z")]
@@ -21,7 +22,8 @@ public sealed class TimerScheduleTests
     [InlineData("01:00:00", "2026-03-01T13:01:30Z")]
     [InlineData("24:00:00", "2026-03-25T12:01:30Z")]
     public void An_occurrence_is_the_first_after_a_time(string text, string expected) =>
-        TimerSchedule.Parse(text)!.After(new DateTime(2026, 3, 1, 12, 1, 30, DateTimeKind.Utc)).ToString("yyyy-MM-ddTHH:mm:ssK").ShouldBe(expected);
+        TimerSchedule.Parse(text)!.After(new DateTime(2026, 3, 1, 12, 1, 30, DateTimeKind.Utc))
+            .ToString("yyyy-MM-ddTHH:mm:ssK").ShouldBe(expected);
 
     [Theory]
     [InlineData("")]

@@ -82,7 +82,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             await using var there = new NetworkStream(far);
             await Task.WhenAny(here.CopyToAsync(there, _stopping.Token), there.CopyToAsync(here, _stopping.Token));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
             // Lines are cut in these tests.
         }

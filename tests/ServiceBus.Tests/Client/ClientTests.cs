@@ -58,7 +58,8 @@ public sealed class ClientTests
         await using var bus = await TestBus.StartAsync();
         var signature = Security.SharedAccessKeyTests.NewSignature("amqp://127.0.0.1/orders");
         var parts = ServiceBusConnectionStringProperties.Parse(bus.ConnectionString);
-        await using var client = new ServiceBusClient($"Endpoint={parts.Endpoint};SharedAccessSignature={signature};UseDevelopmentEmulator=true");
+        await using var client = new ServiceBusClient(
+            $"Endpoint={parts.Endpoint};SharedAccessSignature={signature};UseDevelopmentEmulator=true");
         await using var sender = client.CreateSender("orders");
 
         await sender.SendMessageAsync(new ServiceBusMessage(), Ct);

@@ -12,7 +12,8 @@ public sealed class ConnectionStringTests
 
         parts.Endpoint.ShouldBe(new Uri("sb://contoso.servicebus.windows.net/"));
         parts.FullyQualifiedNamespace.ShouldBe("contoso.servicebus.windows.net");
-        (parts.SharedAccessKeyName, parts.SharedAccessKey, parts.SharedAccessSignature, parts.EntityPath).ShouldBe(("root", "a=b==", null, "orders"));
+        (parts.SharedAccessKeyName, parts.SharedAccessKey, parts.SharedAccessSignature, parts.EntityPath)
+            .ShouldBe(("root", "a=b==", null, "orders"));
         parts.UseDevelopmentEmulator.ShouldBeFalse();
     }
 

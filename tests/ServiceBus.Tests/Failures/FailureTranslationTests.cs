@@ -24,7 +24,8 @@ public sealed class FailureTranslationTests
     [InlineData("com.microsoft:entity-already-exists", ServiceBusFailureReason.MessagingEntityAlreadyExists, false)]
     public void A_condition_has_a_reason(string condition, ServiceBusFailureReason reason, bool transient)
     {
-        var translated = FailureTranslation.Translate(new AmqpException(condition, "what happened"), "orders").ShouldBeOfType<ServiceBusException>();
+        var translated = FailureTranslation.Translate(new AmqpException(condition, "what happened"), "orders")
+            .ShouldBeOfType<ServiceBusException>();
 
         (translated.Reason, translated.IsTransient, translated.EntityPath).ShouldBe((reason, transient, "orders"));
         translated.Message.ShouldBe($"what happened (orders - {reason})");
@@ -42,7 +43,8 @@ public sealed class FailureTranslationTests
     [Fact]
     public void What_went_with_the_connection_is_a_ServiceCommunicationProblem()
     {
-        Exception[] failures = [new SocketException(), new IOException(), new ObjectDisposedException("socket"), new ConnectionLostException("gone")];
+        Exception[] failures =
+            [new SocketException(), new IOException(), new ObjectDisposedException("socket"), new ConnectionLostException("gone")];
 
         failures.Select(failure => FailureTranslation.Translate(failure, "orders")).ShouldAllBe(
             failure => ((ServiceBusException)failure).Reason == ServiceBusFailureReason.ServiceCommunicationProblem);
@@ -50,7 +52,8 @@ public sealed class FailureTranslationTests
 
     [Fact]
     public void What_the_application_closed_is_an_ObjectDisposedException() =>
-        FailureTranslation.Translate(new ClosedException(typeof(ServiceBusClient)), "orders").ShouldBeAssignableTo<ObjectDisposedException>();
+        FailureTranslation.Translate(new ClosedException(typeof(ServiceBusClient)), "orders")
+            .ShouldBeAssignableTo<ObjectDisposedException>();
 
     [Fact]
     public void Other_exceptions_stay_what_they_are()

@@ -19,7 +19,8 @@ public sealed class MessageCodecTests
         Gen.Long[1, 4_000_000_000_000].Select(DateTimeOffset.FromUnixTimeMilliseconds);
 
     private static readonly Gen<object> _value = Gen.OneOf(
-        Boxed(_text), Boxed(Gen.Bool), Boxed(Gen.Byte), Boxed(Gen.SByte), Boxed(Gen.Short), Boxed(Gen.UShort), Boxed(Gen.Int), Boxed(Gen.UInt),
+        Boxed(_text), Boxed(Gen.Bool), Boxed(Gen.Byte), Boxed(Gen.SByte), Boxed(Gen.Short), Boxed(Gen.UShort),
+        Boxed(Gen.Int), Boxed(Gen.UInt),
         Boxed(Gen.Long), Boxed(Gen.ULong), Boxed(Gen.Double), Boxed(Gen.Float), Boxed(Gen.Decimal), Boxed(Gen.Guid), Boxed(Gen.TimeSpan),
         Boxed(Gen.Char['\0', '\ud7ff']), Boxed(_moment), Boxed(_moment.Select(moment => moment.UtcDateTime)),
         Boxed(Gen.Int[1, 1000].Select(i => new Uri($"https://example.org/{i}?q=ä"))));

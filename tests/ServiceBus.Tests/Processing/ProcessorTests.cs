@@ -166,7 +166,8 @@ public sealed class ProcessorTests
         await Eventually.IsTrueAsync(() => handled.Errors.Count == 2);
 
         handled.Errors.ShouldAllBe(error => error.ErrorSource == ServiceBusErrorSource.Receive);
-        handled.Errors.First().Exception.ShouldBeOfType<ServiceBusException>().Reason.ShouldBe(ServiceBusFailureReason.MessagingEntityNotFound);
+        handled.Errors.First().Exception
+            .ShouldBeOfType<ServiceBusException>().Reason.ShouldBe(ServiceBusFailureReason.MessagingEntityNotFound);
     }
 
     [Fact]
@@ -190,7 +191,9 @@ public sealed class ProcessorTests
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor(
             "orders", new ServiceBusProcessorOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete, MaxConcurrentCalls = 4 });
-        var handled = Handled.By(processor, args => args.Message.Body.ToString() == "bad" ? throw new FormatException() : Task.CompletedTask);
+        var handled = Handled.By(
+            processor,
+            args => args.Message.Body.ToString() == "bad" ? throw new FormatException() : Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
         await bus.SendAsync("orders", new ServiceBusMessage("bad"), new ServiceBusMessage("good"));
@@ -206,9 +209,11 @@ public sealed class ProcessorTests
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateProcessor("orders");
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Ct))).Message.ShouldContain("ProcessMessageAsync");
+        (await Should.ThrowAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Ct)))
+            .Message.ShouldContain("ProcessMessageAsync");
         processor.ProcessMessageAsync += _ => Task.CompletedTask;
-        (await Should.ThrowAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Ct))).Message.ShouldContain("ProcessErrorAsync");
+        (await Should.ThrowAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Ct)))
+            .Message.ShouldContain("ProcessErrorAsync");
     }
 
     [Fact]

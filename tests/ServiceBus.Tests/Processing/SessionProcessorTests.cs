@@ -16,7 +16,8 @@ public sealed class SessionProcessorTests
         var messages = Enumerable.Range(0, 60).Select(i => new ServiceBusMessage($"{i}") { SessionId = $"{i % 6}" });
         await bus.SendAsync("sessions", [.. messages]);
         await using var processor = bus.Client.CreateSessionProcessor(
-            "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 3, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
+            "sessions",
+            new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 3, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
         var gauge = new Gauge(target: 3);
         var handled = Handled.By(processor, _ => gauge.PassAsync());
 
@@ -78,7 +79,8 @@ public sealed class SessionProcessorTests
     {
         await using var bus = await TestBus.StartAsync();
         await using var processor = bus.Client.CreateSessionProcessor(
-            "sessions", new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
+            "sessions",
+            new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
         var handled = Handled.By(processor, _ => Task.CompletedTask);
         await processor.StartProcessingAsync(Ct);
 
@@ -111,7 +113,8 @@ public sealed class SessionProcessorTests
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("sessions", [.. "abcd".Select(id => new ServiceBusMessage { SessionId = $"{id}" })]);
         await using var processor = bus.Client.CreateSessionProcessor(
-            "sessions", new ServiceBusSessionProcessorOptions { SessionIds = { "b", "d" }, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
+            "sessions",
+            new ServiceBusSessionProcessorOptions { SessionIds = { "b", "d" }, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
         var handled = Handled.By(processor, _ => Task.CompletedTask);
 
         await processor.StartProcessingAsync(Ct);

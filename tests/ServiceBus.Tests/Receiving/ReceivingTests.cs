@@ -192,7 +192,8 @@ public sealed class ReceivingTests
     public async Task Subscriptions_get_their_copies()
     {
         await using var bus = await TestBus.StartAsync();
-        await bus.SendAsync("news", new ServiceBusMessage("storm") { Subject = "urgent" }, new ServiceBusMessage("sun") { Subject = "calm" });
+        await bus.SendAsync(
+            "news", new ServiceBusMessage("storm") { Subject = "urgent" }, new ServiceBusMessage("sun") { Subject = "calm" });
         await using var all = bus.Client.CreateReceiver("news", "all");
         await using var calm = bus.Client.CreateReceiver("news", "calm");
 

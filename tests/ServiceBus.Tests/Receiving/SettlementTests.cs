@@ -37,7 +37,8 @@ public sealed class SettlementTests
         var deferred = (await receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Ct)).ShouldNotBeNull();
         deferred.ApplicationProperties["by"].ShouldBe("me");
         await receiver.CompleteMessageAsync(deferred, Ct);
-        var exception = await Should.ThrowAsync<ServiceBusException>(() => receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Ct));
+        var exception = await Should.ThrowAsync<ServiceBusException>(
+            () => receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Ct));
         exception.Reason.ShouldBe(ServiceBusFailureReason.MessageNotFound);
     }
 
@@ -97,7 +98,8 @@ public sealed class SettlementTests
         await using var receiver = bus.Client.CreateReceiver("orders");
         var message = await SendAndReceiveAsync(bus, receiver);
 
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => receiver.DeadLetterMessageAsync(message, new string('x', 4097), null, Ct));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(
+            () => receiver.DeadLetterMessageAsync(message, new string('x', 4097), null, Ct));
     }
 
     [Fact]
@@ -191,7 +193,8 @@ public sealed class SettlementTests
         (await receiver.PeekMessageAsync(cancellationToken: Ct)).ShouldBeNull();
     }
 
-    private static async Task<ServiceBusReceivedMessage> SendAndReceiveAsync(TestBus bus, ServiceBusReceiver receiver, string entity = "orders")
+    private static async Task<ServiceBusReceivedMessage> SendAndReceiveAsync(
+        TestBus bus, ServiceBusReceiver receiver, string entity = "orders")
     {
         await bus.SendAsync(entity, new ServiceBusMessage("body"));
         return (await receiver.ReceiveMessageAsync(cancellationToken: Ct)).ShouldNotBeNull();

@@ -10,7 +10,8 @@ public sealed class StandardRetryPolicyTests
     [Fact]
     public void Delays_double_up_to_the_longest()
     {
-        var policy = NewPolicy(new ServiceBusRetryOptions { MaxRetries = 5, Delay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(6) });
+        var policy = NewPolicy(
+            new ServiceBusRetryOptions { MaxRetries = 5, Delay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(6) });
 
         var delays = Enumerable.Range(1, 6).Select(tries => policy.CalculateRetryDelay(_transient, tries)?.TotalSeconds);
 

@@ -20,7 +20,8 @@ public sealed class SharedAccessKeyTests
         var signature = SharedAccessKey.Sign("amqps://Contoso/Orders", DateTimeOffset.UnixEpoch.AddSeconds(1234), "the key", "secret");
 
         var resource = "amqps%3A%2F%2Fcontoso%2Forders";
-        var hash = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), Encoding.UTF8.GetBytes(resource + "\n1234")));
+        var hash = Convert.ToBase64String(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), Encoding.UTF8.GetBytes(resource + "\n1234")));
         signature.ShouldBe($"SharedAccessSignature sr={resource}&sig={Uri.EscapeDataString(hash)}&se=1234&skn=the%20key");
     }
 

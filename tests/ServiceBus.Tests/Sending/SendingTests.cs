@@ -131,7 +131,8 @@ public sealed class SendingTests
         await using var sender = bus.Client.CreateSender("orders");
         await sender.SendMessageAsync(new ServiceBusMessage { MessageId = "first" }, Ct);
 
-        var sends = Enumerable.Range(0, 200).Select(i => sender.SendMessageAsync(new ServiceBusMessage { MessageId = $"{i}" }, Ct)).ToList();
+        var sends = Enumerable.Range(0, 200)
+            .Select(i => sender.SendMessageAsync(new ServiceBusMessage { MessageId = $"{i}" }, Ct)).ToList();
         bus.Cut();
         await Task.WhenAll(sends);
 

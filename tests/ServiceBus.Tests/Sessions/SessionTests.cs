@@ -47,7 +47,8 @@ public sealed class SessionTests
             options.RetryOptions.TryTimeout = TimeSpan.FromSeconds(0.5);
         });
 
-        var exception = await Should.ThrowAsync<ServiceBusException>(() => client.AcceptNextSessionAsync("sessions", cancellationToken: Ct));
+        var exception = await Should.ThrowAsync<ServiceBusException>(
+            () => client.AcceptNextSessionAsync("sessions", cancellationToken: Ct));
 
         exception.Reason.ShouldBe(ServiceBusFailureReason.ServiceTimeout);
     }
@@ -74,7 +75,8 @@ public sealed class SessionTests
         await using var bus = await TestBus.StartAsync();
         await using var held = await bus.Client.AcceptSessionAsync("sessions", "a", cancellationToken: Ct);
 
-        var exception = await Should.ThrowAsync<ServiceBusException>(() => bus.Client.AcceptSessionAsync("sessions", "a", cancellationToken: Ct));
+        var exception = await Should.ThrowAsync<ServiceBusException>(
+            () => bus.Client.AcceptSessionAsync("sessions", "a", cancellationToken: Ct));
 
         exception.Reason.ShouldBe(ServiceBusFailureReason.SessionCannotBeLocked);
     }

@@ -14,7 +14,8 @@ public sealed class EntityCatalogueTests
     {
         var numbers = new Dictionary<string, int>();
         var topology = TopologyFile.Read(TestBroker.TopologyPath);
-        _catalogue = new EntityCatalogue(topology, _entities.Context, address => numbers.TryAdd(address, numbers.Count + 1) ? numbers.Count : 0);
+        _catalogue = new EntityCatalogue(
+            topology, _entities.Context, address => numbers.TryAdd(address, numbers.Count + 1) ? numbers.Count : 0);
         foreach (var subscription in topology.Topics.Single().Subscriptions)
         {
             foreach (var rule in EntityCatalogue.DeclaredRules(subscription, _entities.Now))
@@ -97,7 +98,8 @@ public sealed class EntityCatalogueTests
         Should.Throw<EntityException>(() => subscription.RemoveRule("more")).Error.ShouldBe(EntityError.EntityNotFound);
     }
 
-    private void Send(string address, ServiceBusEmulator.Messages.MessageContent content) => _catalogue.FindTarget(address)!.Send([content]);
+    private void Send(string address, ServiceBusEmulator.Messages.MessageContent content) =>
+        _catalogue.FindTarget(address)!.Send([content]);
 
     private TestReceiver Receive(string address) => TestReceiver.Joining(_catalogue.FindSource(address)!);
 }

@@ -200,7 +200,8 @@ public sealed class MessageQueueTests
 
         var deferred = Queue.ReceiveDeferred([number], ReceiveMode.PeekLock, null).ShouldHaveSingleItem();
         deferred.State.ShouldBe(MessageState.DeferredLocked);
-        Should.Throw<EntityException>(() => Queue.ReceiveDeferred([number], ReceiveMode.PeekLock, null)).Error.ShouldBe(EntityError.MessageNotFound);
+        Should.Throw<EntityException>(() => Queue.ReceiveDeferred([number], ReceiveMode.PeekLock, null))
+            .Error.ShouldBe(EntityError.MessageNotFound);
         _entities.PassSeconds(30);
 
         receiver.Received.Count.ShouldBe(1);
@@ -256,7 +257,8 @@ public sealed class MessageQueueTests
         _entities.Send(Content("locked"));
         TestReceiver.Joining(Queue, credit: 1);
 
-        Queue.Peek(1, 10, null).Select(message => message.State).ShouldBe([MessageState.Locked, MessageState.Scheduled, MessageState.Active]);
+        Queue.Peek(1, 10, null).Select(message => message.State)
+            .ShouldBe([MessageState.Locked, MessageState.Scheduled, MessageState.Active]);
         Queue.Peek(2, 1, null).ShouldHaveSingleItem().SequenceNumber.ShouldBe(2);
         Queue.Peek(4, 10, null).ShouldBeEmpty();
     }

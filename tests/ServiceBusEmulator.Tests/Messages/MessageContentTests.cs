@@ -21,7 +21,9 @@ public sealed class MessageContentTests
     {
         var properties = new Dictionary<string, object> { ["n"] = 5 };
 
-        var content = MessageContent.Read(TestMessage.Encode("text", sessionId: "s", timeToLive: TimeSpan.FromSeconds(3), properties: properties), () => "given");
+        var content = MessageContent.Read(
+            TestMessage.Encode("text", sessionId: "s", timeToLive: TimeSpan.FromSeconds(3), properties: properties),
+            () => "given");
 
         var message = TestMessage.Decode(content.Bytes);
         message.Properties.MessageId.ShouldBe("given");

@@ -48,7 +48,8 @@ public sealed class FilterTests
 
     public static TheoryData<object, bool> Numbers => new()
     {
-        { 5, true }, { 5L, true }, { 5u, true }, { (byte)5, true }, { 5.0, true }, { 5m, true }, { 5.5, false }, { 6, false }, { "5", false }, { true, false },
+        { 5, true }, { 5L, true }, { 5u, true }, { (byte)5, true }, { 5.0, true }, { 5m, true },
+        { 5.5, false }, { 6, false }, { "5", false }, { true, false },
     };
 
     [Theory]
@@ -64,7 +65,8 @@ public sealed class FilterTests
         With("yes", true).Matches(_message).ShouldBeTrue();
         With("missing", "A").Matches(_message).ShouldBeFalse();
 
-        static CorrelationFilter With(string name, object value) => new() { Properties = new Dictionary<string, object?> { [name] = value } };
+        static CorrelationFilter With(string name, object value) =>
+            new() { Properties = new Dictionary<string, object?> { [name] = value } };
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class SharedAccessSignatureTests
     {
         var encoded = Uri.EscapeDataString(resource);
         var expiry = _time.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}")));
+        var signature = Convert.ToBase64String(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}")));
         return $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(signature)}&se={expiry}&skn={keyName}";
     }
 }

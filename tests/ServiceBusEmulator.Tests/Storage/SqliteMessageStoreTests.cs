@@ -32,7 +32,10 @@ public sealed class SqliteMessageStoreTests : IDisposable
 
         state.Entities.ShouldBe([new StoredEntity(1, "q", 7, "declared")]);
         state.Messages.Select(kept => kept.Message).ShouldBe(
-            [Record(1) with { Body = null }, Record(2) with { ExpiresAt = DateTime.MaxValue, MessageId = null, SessionId = null, Body = null }]);
+        [
+            Record(1) with { Body = null },
+            Record(2) with { ExpiresAt = DateTime.MaxValue, MessageId = null, SessionId = null, Body = null },
+        ]);
         state.Messages[0].Size.ShouldBe(3);
         again.ReadBody(1).ShouldBe([1, 2, 3]);
         state.SessionStates.ShouldHaveSingleItem().State.ShouldBe([5]);
@@ -103,7 +106,8 @@ public sealed class SqliteMessageStoreTests : IDisposable
         var updated = new MessageChange.Update(Record(1) with { DeliveryCount = 2, Body = null });
         var deleted = new MessageChange.Delete(1);
 
-        MessageChange.Merge(inserted, updated).ShouldBe(new MessageChange.Insert(Record(1) with { DeliveryCount = 2, Body = inserted.Record.Body }));
+        MessageChange.Merge(inserted, updated).ShouldBe(
+            new MessageChange.Insert(Record(1) with { DeliveryCount = 2, Body = inserted.Record.Body }));
         MessageChange.Merge(inserted, deleted).ShouldBeNull();
         MessageChange.Merge(updated, deleted).ShouldBe(deleted);
         MessageChange.Merge(updated, updated).ShouldBe(updated);
