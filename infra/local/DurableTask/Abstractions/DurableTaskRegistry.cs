@@ -94,7 +94,9 @@ public sealed partial class DurableTaskRegistry
     }
 
     private static TaskVersion VersionOf(Type type) =>
-        Attribute.GetCustomAttribute(type, typeof(DurableTaskAttribute)) is DurableTaskAttribute { Version: { } version } ? version : default;
+        Attribute.GetCustomAttribute(type, typeof(DurableTaskAttribute)) is DurableTaskAttribute { Version: { } version }
+            ? version
+            : default;
 
     private static Func<IServiceProvider, T> Factory<T>(Type type)
         where T : class

@@ -21,7 +21,8 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1.0);
         if (maxRetryInterval < firstRetryInterval && maxRetryInterval != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(nameof(maxRetryInterval), maxRetryInterval, "Must not be shorter than the first interval.");
+            throw new ArgumentOutOfRangeException(
+                nameof(maxRetryInterval), maxRetryInterval, "Must not be shorter than the first interval.");
         }
 
         if (retryTimeout < firstRetryInterval && retryTimeout != Timeout.InfiniteTimeSpan)

@@ -15,7 +15,8 @@ public static class TaskOrchestrationVersioningUtils
             (true, true) => 0,
             (true, false) => -1,
             (false, true) => 1,
-            _ when Version.TryParse(sourceVersion, out var source) && Version.TryParse(otherVersion, out var other) => source.CompareTo(other),
+            _ when Version.TryParse(sourceVersion, out var source) && Version.TryParse(otherVersion, out var other) =>
+                source.CompareTo(other),
             _ => string.Compare(sourceVersion, otherVersion, StringComparison.OrdinalIgnoreCase),
         };
     }

@@ -58,7 +58,8 @@ public sealed class OrchestrationMetadata
     {
         var text = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture,
-            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}"));
+            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, "
+            + $"CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}"));
         if (SerializedInput is not null)
         {
             text.Append(CultureInfo.InvariantCulture, $", Input: '{Shortened(SerializedInput)}'");

@@ -41,7 +41,8 @@ public class FailureDetails(
 
     public bool Equals(FailureDetails? other) =>
         other is not null
-        && (ErrorType, ErrorMessage, StackTrace, IsNonRetriable) == (other.ErrorType, other.ErrorMessage, other.StackTrace, other.IsNonRetriable)
+        && (ErrorType, ErrorMessage) == (other.ErrorType, other.ErrorMessage)
+        && (StackTrace, IsNonRetriable) == (other.StackTrace, other.IsNonRetriable)
         && Equals(InnerFailure, other.InnerFailure);
 
     public override int GetHashCode() => HashCode.Combine(ErrorType, ErrorMessage, StackTrace);

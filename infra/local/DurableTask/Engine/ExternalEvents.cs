@@ -118,7 +118,8 @@ internal sealed class ExternalEvents(DataConverter converter, TurnScheduler sche
                 }
             });
 
-        [SuppressMessage("Usage", "CA2263", Justification = "Nothing where a value is awaited is to fail; the generic overload gives a default.")]
+        [SuppressMessage(
+            "Usage", "CA2263", Justification = "Nothing where a value is awaited is to fail; the generic overload gives a default.")]
         public void Complete(string? input)
         {
             _registration.Dispose();

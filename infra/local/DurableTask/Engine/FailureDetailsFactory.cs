@@ -26,6 +26,7 @@ internal sealed partial class FailureDetailsFactory(IExceptionPropertiesProvider
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The provider of exception properties failed over a {Exception}; the failure is recorded without properties")]
+    [LoggerMessage(
+        LogLevel.Error, "The provider of exception properties failed over a {Exception}; the failure is recorded without properties")]
     private partial void LogProviderFailed(Type exception, Exception reason);
 }

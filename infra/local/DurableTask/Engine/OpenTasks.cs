@@ -25,7 +25,10 @@ internal sealed class OpenTasks
     /// <summary>The activities that only the history knows of, once.</summary>
     public IReadOnlyList<TaskScheduled> TakeUpActivities()
     {
-        var left = _tasks.Values.Where(task => task is { Reserved: false, IsTakenUp: false, Request: TaskScheduled }).OrderBy(task => task.TaskId).ToList();
+        var left = _tasks.Values
+            .Where(task => task is { Reserved: false, IsTakenUp: false, Request: TaskScheduled })
+            .OrderBy(task => task.TaskId)
+            .ToList();
         left.ForEach(task => task.IsTakenUp = true);
         return left.ConvertAll(task => (TaskScheduled)task.Request);
     }

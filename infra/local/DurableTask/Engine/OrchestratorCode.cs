@@ -14,7 +14,8 @@ internal sealed class OrchestratorCode(ExecutionIdentity identity, EngineService
     public bool HasFailed => _run is { IsCompleted: true, IsCompletedSuccessfully: false };
 
     /// <summary>An end with a failure. Its output is the message as it is, not serialized: so it is in the official engine.</summary>
-    public static ExecutionCompleted Failure(TaskFailureDetails failure) => new(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
+    public static ExecutionCompleted Failure(TaskFailureDetails failure) =>
+        new(OrchestrationRuntimeStatus.Failed, failure.ErrorMessage, failure);
 
     /// <summary>Runs the code to its first await. Returns the execution's end if it can't be started, else null.</summary>
     public ExecutionCompleted? Start()

@@ -16,7 +16,9 @@ internal static class Rehearsal
 
     private static readonly DateTime At = DateTime.UnixEpoch;
 
-    /// <exception cref="NonDeterministicOrchestrationException">The engine does not replay what it wrote: never, unless it is broken.</exception>
+    /// <exception cref="NonDeterministicOrchestrationException">
+    /// The engine does not replay what it wrote: never, unless it is broken.
+    /// </exception>
     public static void Run(EngineServices services)
     {
         var registry = new DurableTaskRegistry();
@@ -44,7 +46,9 @@ internal static class Rehearsal
 
     /// <summary>Asks the store for an instance that can't be there.</summary>
     public static bool Ask(StoreReader reader) =>
-        reader.Instance(string.Empty) is null && reader.State(string.Empty, JsonDataConverter.Default) is null && reader.History(0).Count == 0;
+        reader.Instance(string.Empty) is null
+        && reader.State(string.Empty, JsonDataConverter.Default) is null
+        && reader.History(0).Count == 0;
 
     private static async Task<string> OrchestrateAsync(TaskOrchestrationContext context, string input)
     {

@@ -201,7 +201,8 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
         if (!scheduler.Check())
         {
             throw new InvalidOperationException(
-                "The orchestration context was used outside the orchestrator's turn. Await only tasks of the context, without ConfigureAwait(false).");
+                "The orchestration context was used outside the orchestrator's turn. "
+                + "Await only tasks of the context, without ConfigureAwait(false).");
         }
     }
 }

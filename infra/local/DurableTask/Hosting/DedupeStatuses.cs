@@ -2,7 +2,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Integration.Local.DurableTask.Hosting;
 
-/// <summary>The states in which an existing instance is kept. Without a choice those are the unfinished ones, as in the official client.</summary>
+/// <summary>
+/// The states in which an existing instance is kept. Without a choice those are the unfinished ones, as in the official client.
+/// </summary>
 internal static class DedupeStatuses
 {
     private static readonly HashSet<OrchestrationRuntimeStatus> Unfinished =

@@ -13,8 +13,8 @@ public sealed class LocalDurableTaskOptions
     public int MaxConcurrentOrchestrations { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether code runs from its start in each turn, as in Azure Functions, instead of going on in memory: slower the longer a history is, but
-    /// code that is not deterministic shows at once. The default is false; the host for tests sets it.
+    /// Whether code runs from its start in each turn, as in Azure Functions, instead of going on in memory: slower the longer a history is,
+    /// but code that is not deterministic shows at once. The default is false; the host for tests sets it.
     /// </summary>
     public bool ReplaysEachTurn { get; set; }
 

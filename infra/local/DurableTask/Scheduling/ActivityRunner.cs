@@ -23,7 +23,9 @@ internal sealed class ActivityRunner
 
     public void Add(ActivityCall call) => _lane.Add(call);
 
-    /// <summary>Runs an activity in its turn with the others; the outcome goes to the caller alone, null if it gave up because the host stops.</summary>
+    /// <summary>
+    /// Runs an activity in its turn with the others; the outcome goes to the caller alone, null if it gave up because the host stops.
+    /// </summary>
     public Task<IncomingEvent?> RunAsync(ActivityCall call)
     {
         var outcome = new TaskCompletionSource<IncomingEvent?>(TaskCreationOptions.RunContinuationsAsynchronously);

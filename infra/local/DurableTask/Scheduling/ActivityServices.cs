@@ -11,7 +11,8 @@ internal sealed class ActivityServices(IServiceScopeFactory scopes) : IKeyedServ
 
     public object? GetService(Type serviceType) => Scope.GetService(serviceType);
 
-    public object? GetKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)Scope).GetKeyedService(serviceType, serviceKey);
+    public object? GetKeyedService(Type serviceType, object? serviceKey) =>
+        ((IKeyedServiceProvider)Scope).GetKeyedService(serviceType, serviceKey);
 
     public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => Scope.GetRequiredKeyedService(serviceType, serviceKey);
 

@@ -125,7 +125,8 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     private async Task SetAsideAsync(UnfinishedInstance instance, int crashes)
     {
         LogOrchestrationSetAside(instance.Id, crashes);
-        await ReleaseAsync(instance, receipt => new Message.SetAside(EngineFailures.OrchestratorSetAside(crashes)) { Receipt = receipt }).ConfigureAwait(false);
+        var failure = EngineFailures.OrchestratorSetAside(crashes);
+        await ReleaseAsync(instance, receipt => new Message.SetAside(failure) { Receipt = receipt }).ConfigureAwait(false);
     }
 
     private Task ReleaseAsync(UnfinishedInstance instance, Func<TaskCompletionSource, Message> first)
@@ -156,13 +157,16 @@ internal sealed partial class Recovery(EngineServices services, InstanceTable ta
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "The process went down {Crashes} times in sequence over what it takes up at the start; {Instances} instances are tried one after the other")]
+        "The process went down {Crashes} times in sequence over what it takes up at the start; "
+        + "{Instances} instances are tried one after the other")]
     private partial void LogCareful(int crashes, int instances);
 
-    [LoggerMessage(LogLevel.Error, "Activity {Activity} of instance {InstanceId} is set aside: the process went down {Crashes} times over it")]
+    [LoggerMessage(
+        LogLevel.Error, "Activity {Activity} of instance {InstanceId} is set aside: the process went down {Crashes} times over it")]
     private partial void LogActivitySetAside(string instanceId, string activity, int crashes);
 
-    [LoggerMessage(LogLevel.Error, "Instance {InstanceId} is set aside: the process went down {Crashes} times over its orchestrator's code")]
+    [LoggerMessage(
+        LogLevel.Error, "Instance {InstanceId} is set aside: the process went down {Crashes} times over its orchestrator's code")]
     private partial void LogOrchestrationSetAside(string instanceId, int crashes);
 
     [LoggerMessage(LogLevel.Debug, "The engine stopped before everything was taken up; the next start goes on")]

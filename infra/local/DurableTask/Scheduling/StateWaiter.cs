@@ -3,7 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace Integration.Local.DurableTask.Scheduling;
 
 /// <summary>One caller who waits for an instance's next change to a state that it wants, until it is disposed of.</summary>
-internal sealed class StateWaiter(string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted, Action<StateWaiter> forget) : IDisposable
+internal sealed class StateWaiter(
+    string instanceId, Func<OrchestrationRuntimeStatus, bool> wanted, Action<StateWaiter> forget) : IDisposable
 {
     private readonly TaskCompletionSource<InstanceChange> _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -64,7 +64,9 @@ internal sealed class DurableStore : IDisposable
         {
             connection?.Dispose();
             throw new DurableStoreException(
-                $"The write-ahead log of the durable task database '{_path}' can't be made ready: {e.Message} It needs 8 MB beside the database.", e);
+                $"The write-ahead log of the durable task database '{_path}' can't be made ready: {e.Message} "
+                + "It needs 8 MB beside the database.",
+                e);
         }
     }
 
@@ -114,7 +116,9 @@ internal sealed class DurableStore : IDisposable
         catch (IOException e) when (LockedResults.Contains(e.HResult))
         {
             throw new DurableStoreException(
-                $"The durable task database '{path}' is in use by another engine, in this process or another. End it, or choose another file.", e);
+                $"The durable task database '{path}' is in use by another engine, in this process or another. "
+                + "End it, or choose another file.",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -139,7 +143,9 @@ internal sealed class DurableStore : IDisposable
         NoteMade();
     }
 
-    /// <summary>SQLite takes an empty file for a new database. It is none if there was one before; only a missing file begins anew.</summary>
+    /// <summary>
+    /// SQLite takes an empty file for a new database. It is none if there was one before; only a missing file begins anew.
+    /// </summary>
     private void RefuseEmptied()
     {
         if (_lock.Length > 0 && new FileInfo(_path) is { Exists: true, Length: 0 })

@@ -1,6 +1,8 @@
 namespace Integration.Local.DurableTask;
 
-/// <summary>The engine's database can't be used: it is damaged, locked, read-only, full, or of another schema. The message says which.</summary>
+/// <summary>
+/// The engine's database can't be used: it is damaged, locked, read-only, full, or of another schema. The message says which.
+/// </summary>
 public sealed class DurableStoreException : Exception
 {
     public DurableStoreException()

@@ -125,8 +125,10 @@ internal static class InstanceQueries
         var conditions = new List<string> { "i.seq > $after" };
         var values = new List<(string, object)> { ("$after", after), ("$limit", limit) };
         AddTimes(conditions, values, filter.CreatedFrom, filter.CreatedTo);
-        AddStatuses(conditions, filter.Statuses is null ? final : filter.Statuses.Intersect(final).Append((OrchestrationRuntimeStatus)(-1)));
-        using var command = Command(connection, $"SELECT i.seq FROM instance i {Where(conditions)} ORDER BY i.seq LIMIT $limit", [.. values]);
+        AddStatuses(
+            conditions, filter.Statuses is null ? final : filter.Statuses.Intersect(final).Append((OrchestrationRuntimeStatus)(-1)));
+        var sql = $"SELECT i.seq FROM instance i {Where(conditions)} ORDER BY i.seq LIMIT $limit";
+        using var command = Command(connection, sql, [.. values]);
         using var row = command.ExecuteReader();
         var found = new List<long>();
         while (row.Read())

@@ -20,7 +20,8 @@ internal static class StoreErrors
             raw.SQLITE_CANTOPEN =>
                 "can't be opened or created. Let the account that runs this program read and write the file and its folder.",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"is damaged. {Remedy}",
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "is locked by another program that has the file open. End that program and start again.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+                "is locked by another program that has the file open. End that program and start again.",
             raw.SQLITE_IOERR => "can't be read or written: its disk reports an error. See to the disk and start again.",
             _ => null,
         };

@@ -8,7 +8,8 @@ internal static class StoreMetrics
     private static readonly Meter Meter = new("Integration.Local.DurableTask");
 
     private static readonly Counter<long> Commits =
-        Meter.CreateCounter<long>("durabletask.store.commits", "{commit}", "Transactions that were made durable, each by one wait for the disk.");
+        Meter.CreateCounter<long>(
+            "durabletask.store.commits", "{commit}", "Transactions that were made durable, each by one wait for the disk.");
 
     private static readonly Counter<long> Commands =
         Meter.CreateCounter<long>("durabletask.store.commands", "{command}", "Changes that those transactions held.");

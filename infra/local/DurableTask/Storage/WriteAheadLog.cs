@@ -26,8 +26,8 @@ internal static class WriteAheadLog
     }
 
     /// <summary>
-    /// SQLite passes in silence over whatever it can't read at the end of a log. That may only be the one transaction that was being written;
-    /// more than that was acknowledged.
+    /// SQLite passes in silence over whatever it can't read at the end of a log. That may only be the one transaction that was being
+    /// written; more than that was acknowledged.
     /// </summary>
     /// <exception cref="DurableStoreException">Acknowledged transactions can't be read.</exception>
     public static void Check(string database)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Integration.Local.DurableTask.Storage;
 
-/// <summary>Reads a write-ahead log in SQLite's format (https://sqlite.org/fileformat2.html#walformat) to find out whether it is whole.</summary>
+/// <summary>
+/// Reads a write-ahead log in SQLite's format (https://sqlite.org/fileformat2.html#walformat) to find out whether it is whole.
+/// </summary>
 internal static class WriteAheadLogReader
 {
     private const int HeaderSize = 32;

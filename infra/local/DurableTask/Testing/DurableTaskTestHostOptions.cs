@@ -14,6 +14,8 @@ public sealed class DurableTaskTestHostOptions
     /// <summary>Adds services that the tasks need.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
-    /// <summary>Changes the engine's options. Unless this says otherwise, each turn is a replay, so that code that is not deterministic shows.</summary>
+    /// <summary>
+    /// Changes the engine's options. Unless this says otherwise, each turn is a replay, so that code that is not deterministic shows.
+    /// </summary>
     public Action<LocalDurableTaskOptions>? ConfigureEngine { get; set; }
 }

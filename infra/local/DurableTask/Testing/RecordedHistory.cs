@@ -101,7 +101,9 @@ public sealed class RecordedHistory
         text.Append("{\"of\":").Append(JsonSerializer.Serialize(_header, Json)).Append(",\n\"turns\":[\n");
         foreach (var (index, turn) in _turns.Index())
         {
-            text.Append(index == 0 ? "" : ",\n").Append("{\"at\":").Append(JsonSerializer.Serialize(turn.At, Json)).Append(",\"events\":[\n");
+            text.Append(index == 0 ? "" : ",\n")
+                .Append("{\"at\":").Append(JsonSerializer.Serialize(turn.At, Json))
+                .Append(",\"events\":[\n");
             text.AppendJoin(",\n", turn.Events.Select(item => JsonSerializer.Serialize(item, Json))).Append("]}");
         }
 

@@ -1,7 +1,8 @@
 namespace DurableTask.Core.History;
 
 /// <summary>The instance ended.</summary>
-public class ExecutionCompletedEvent(int eventId, string? result, OrchestrationStatus orchestrationStatus, FailureDetails? failureDetails = null) : HistoryEvent(eventId)
+public class ExecutionCompletedEvent(
+    int eventId, string? result, OrchestrationStatus orchestrationStatus, FailureDetails? failureDetails = null) : HistoryEvent(eventId)
 {
     public override EventType EventType => EventType.ExecutionCompleted;
 

@@ -1,7 +1,8 @@
 namespace DurableTask.Core.History;
 
 /// <summary>A sub-orchestration failed, or was terminated.</summary>
-public class SubOrchestrationInstanceFailedEvent(int eventId, int taskScheduledId, string? reason, string? details, FailureDetails? failureDetails) : HistoryEvent(eventId)
+public class SubOrchestrationInstanceFailedEvent(
+    int eventId, int taskScheduledId, string? reason, string? details, FailureDetails? failureDetails) : HistoryEvent(eventId)
 {
     public override EventType EventType => EventType.SubOrchestrationInstanceFailed;
 

@@ -1,7 +1,8 @@
 namespace DurableTask.Core.History;
 
 /// <summary>An activity failed.</summary>
-public class TaskFailedEvent(int eventId, int taskScheduledId, string? reason, string? details, FailureDetails? failureDetails) : HistoryEvent(eventId)
+public class TaskFailedEvent(
+    int eventId, int taskScheduledId, string? reason, string? details, FailureDetails? failureDetails) : HistoryEvent(eventId)
 {
     public override EventType EventType => EventType.TaskFailed;
 

@@ -3,7 +3,8 @@ using DurableTask.Core.Tracing;
 namespace DurableTask.Core.History;
 
 /// <summary>The orchestrator called an activity.</summary>
-public class TaskScheduledEvent(int eventId, string? name, string? version = null, string? input = null) : HistoryEvent(eventId), ISupportsDurableTraceContext
+public class TaskScheduledEvent(int eventId, string? name, string? version = null, string? input = null)
+    : HistoryEvent(eventId), ISupportsDurableTraceContext
 {
     public override EventType EventType => EventType.TaskScheduled;
 
