@@ -11,17 +11,23 @@ namespace Integration.Workflows.Plans;
 public sealed class CasePlan
 {
     private readonly JsonElement _application;
+    private readonly SealedAnswers _answers;
     private readonly List<TaskEntry> _entries;
 
     internal CasePlan(ServiceCatalogue catalogue, CaseRecord record, JsonElement application, SealedAnswers answers)
+        : this(catalogue, record, application, answers, [.. record.Requests.Select(request => EntryOf(record, request, answers))])
+    {
+    }
+
+    private CasePlan(
+        ServiceCatalogue catalogue, CaseRecord record, JsonElement application, SealedAnswers answers, List<TaskEntry> entries)
     {
         Catalogue = catalogue;
         Record = record;
         Gate = new ExchangeGate(catalogue);
         Service = catalogue.FindService(record.Head.Service)
             ?? throw new InvalidOperationException($"The catalogue {catalogue.Version} has no service '{record.Head.Service}'.");
-        _application = application;
-        _entries = [.. record.Requests.Select(request => EntryOf(record, request, answers))];
+        (_application, _answers, _entries) = (application, answers, entries);
     }
 
     /// <summary>The catalogue that the case started with.</summary>
@@ -70,6 +76,18 @@ public sealed class CasePlan
         .Where(entry => entry is { Status: StepStatus.Completed, Answer.Determination: not null })
         .GroupBy(entry => entry.Request.Key.Subject!)
         .ToDictionary(group => group.Key, group => group.MaxBy(entry => entry.Request.Key.Number)!.Answer!.Determination!);
+
+    /// <summary>The case after a change. What was opened of it is not opened again.</summary>
+    /// <param name="head">Its head from now on.</param>
+    /// <param name="requests">What is asked anew.</param>
+    /// <param name="results">How steps have ended since.</param>
+    internal CasePlan After(CaseHead head, IReadOnlyCollection<StepRequest> requests, IReadOnlyCollection<StepResult> results)
+    {
+        var record = Record with { Head = head, Requests = [.. Record.Requests, .. requests], Results = [.. Record.Results, .. results] };
+        var ended = results.Select(result => result.Key).ToHashSet();
+        var known = _entries.Select(entry => ended.Contains(entry.Request.Key) ? EntryOf(record, entry.Request, _answers) : entry);
+        return new(Catalogue, record, _application, _answers, [.. known, .. requests.Select(request => EntryOf(record, request, _answers))]);
+    }
 
     /// <summary>What a task comes to next; over, in its own way, once the case is withdrawn.</summary>
     public NextMove Next(TaskName name, DateTimeOffset now) => Record.Head.Status == CaseStatus.Withdrawn

@@ -70,8 +70,7 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
         {
             Results = [_answers.Write(key, "answer", found.Results.Count + 1, given, now)],
         };
-        var after = plans.Open(plan.Catalogue, found with { Head = change.Head, Results = [.. found.Results, .. change.Results] });
-        return (Stored(after, key, now), change);
+        return (Stored(plan.After(change.Head, [], change.Results), key, now), change);
     }
 
     private static QuestionOutcome.Stored Stored(CasePlan plan, StepKey key, DateTimeOffset now) =>

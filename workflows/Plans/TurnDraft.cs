@@ -31,11 +31,7 @@ internal sealed class TurnDraft
     {
         while (Make(name, Plan.Next(name, _now)))
         {
-            Plan = _plans.Open(_start.Catalogue, _start.Record with
-            {
-                Requests = [.. _start.Record.Requests, .. _requests],
-                Results = [.. _start.Record.Results, .. _results],
-            });
+            Plan = _start.After(_start.Record.Head, _requests, _results);
         }
     }
 

@@ -47,12 +47,10 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
         }
     }
 
-    private AnswerOutcome.Stored Stored(CasePlan seen, CaseChange? written, ArrivedAnswer arrived)
+    private static AnswerOutcome.Stored Stored(CasePlan seen, CaseChange? written, ArrivedAnswer arrived)
     {
         var record = seen.Record;
-        var now = written is null
-            ? seen
-            : plans.Open(seen.Catalogue, record with { Head = written.Head, Results = [.. record.Results, .. written.Results] });
+        var now = written is null ? seen : seen.After(written.Head, [], written.Results);
         return new(new CaseAttempt(arrived.Key.CaseId, Math.Max(1, record.Head.Attempt)), now.EndOf(arrived.Key, arrived.At));
     }
 

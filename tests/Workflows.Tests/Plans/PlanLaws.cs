@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CsCheck;
+using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Identity;
@@ -74,6 +76,39 @@ public sealed class PlanLaws
             return true;
         },
         iter: 150);
+
+    [Fact]
+    public Task A_case_that_is_carried_on_is_what_it_would_be_if_it_were_opened_anew() => Runs.SampleAsync(
+        async run =>
+        {
+            var (network, id) = await OpenAsync(run.Service);
+            var plan = network.Plans.Open(Catalogue, await network.ReadAsync(id));
+            TaskTurn? turn = null;
+            foreach (var choice in run.Choices.Take(6))
+            {
+                turn = await TakeAsync(network, id, run.Task, turn?.StepKey);
+                if (turn.IsOver)
+                {
+                    break;
+                }
+
+                await HappenAsync(network, id, turn, choice);
+                var now = await network.ReadAsync(id);
+                var (asked, ended) = (plan.Record.Requests.Count, plan.Record.Results.Count);
+                plan = plan.After(now.Head, [.. now.Requests.Skip(asked)], [.. now.Results.Skip(ended)]);
+                Describe(plan).ShouldBe(Describe(network.Plans.Open(Catalogue, now)));
+            }
+        },
+        iter: 150);
+
+    private static string Describe(CasePlan plan)
+    {
+        var now = plan.Record.Head.ReceivedAt;
+        var entries = plan.Record.Requests.Select(request => plan.Find(request.Key)!)
+            .Select(entry => $"{entry.Request.Key} {entry.Status} {JsonSerializer.Serialize(entry.Answer, CaseJson.Options)}"
+                + $" {plan.Next(TaskName.Of(entry.Request.Key), now)}");
+        return string.Join('\n', entries.Prepend(plan.Facts.ToString()));
+    }
 
     private static async Task<(Network Network, string Id)> OpenAsync(string service)
     {
