@@ -24,6 +24,9 @@ internal sealed class Acknowledgements
     /// <summary>How instances ended, by the keys of their scripts.</summary>
     public Dictionary<string, (string Status, string Output)> Ends { get; } = [];
 
+    /// <summary>What was started under ids that the engine made.</summary>
+    public List<(string Id, int Number)> Unnamed { get; } = [];
+
     public List<string> Faults { get; } = [];
 
     public static string Begin(int scenario) => $"begin {scenario}";
@@ -33,6 +36,8 @@ internal sealed class Acknowledgements
     public static string Event(string instanceId, string name, int number) => $"event {instanceId} {name} {number}";
 
     public static string End(string key, string status, string output) => $"end {key} {status} {output}";
+
+    public static string Started(string id, int number) => $"unnamed {id} {number}";
 
     public static string Fault(string message) => $"fault {message.ReplaceLineEndings(" ")}";
 
@@ -58,6 +63,9 @@ internal sealed class Acknowledgements
                 break;
             case ["end", var key, var status, var output]:
                 Ends[key] = (status, output);
+                break;
+            case ["unnamed", var id, var number]:
+                Unnamed.Add((id, Number(number)));
                 break;
             case ["fault", ..]:
                 Faults.Add(line);

@@ -17,17 +17,21 @@ internal sealed class Clients(DurableTaskClient client, Workload workload, Ledge
     private int _next;
 
     /// <summary>Goes on with what was begun and begins more, for ever; or, to drain it, begins no more.</summary>
-    public Task RunAsync(bool drain)
+    public async Task RunAsync(bool drain)
     {
         var open = new Queue<Scenario>(before.Begun.Order().Select(workload.Scenario).Where(scenario => !before.IsDone(scenario)));
         _next = before.Begun.Count == 0 ? 0 : before.Begun.Max() + 1;
-        return FirstFailureAsync(Enumerable.Range(0, Width).Select(async _ =>
+        await FirstFailureAsync(Enumerable.Range(0, Width).Select(async _ =>
         {
             while (Take(open, drain) is { } scenario)
             {
                 await RunAsync(scenario);
             }
         }));
+        if (drain)
+        {
+            await AwaitUnnamedAsync();
+        }
     }
 
     private static async Task FirstFailureAsync(IEnumerable<Task> tasks)
@@ -57,7 +61,8 @@ internal sealed class Clients(DurableTaskClient client, Workload workload, Ledge
         try
         {
             await RunAsync(scenario, 0);
-            await Task.WhenAll(Enumerable.Range(1, scenario.Tracks.Count - 2).Select(track => RunAsync(scenario, track)));
+            await Task.WhenAll(Enumerable.Range(1, scenario.Tracks.Count - 2).Select(track => RunAsync(scenario, track))
+                .Append(StartUnnamedAsync(scenario.Index)));
             await RunAsync(scenario, scenario.Tracks.Count - 1);
         }
         catch (Exception e) when (e is not DurableStoreException)
@@ -73,6 +78,23 @@ internal sealed class Clients(DurableTaskClient client, Workload workload, Ledge
         {
             await DoAsync(operation);
             ledger.Write(Acknowledgements.Done(scenario.Index, track));
+        }
+    }
+
+    private async Task StartUnnamedAsync(int number)
+    {
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(Unnamed.Orchestrator, Unnamed.Input(number));
+        ledger.Write(Acknowledgements.Started(id, number));
+    }
+
+    private async Task AwaitUnnamedAsync()
+    {
+        await foreach (var instance in client.GetAllInstancesAsync())
+        {
+            if (instance.Name == Unnamed.Orchestrator)
+            {
+                await client.WaitForInstanceCompletionAsync(instance.InstanceId);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ work.Remember(effectsBefore);
 await using var services = new ServiceCollection()
     .AddSingleton<IHostApplicationLifetime>(lifetime)
     .AddLocalDurableTask(
-        tasks => tasks
+        tasks => Unnamed.Register(tasks)
             .AddActivityFunc<string, string>(Script.Activity, work.RunAsync)
             .AddOrchestratorFunc<string, string>(Script.Orchestrator, new Player(workload).RunAsync),
         engine =>

@@ -22,12 +22,16 @@ internal sealed record Verdict(IReadOnlyList<string> Findings, string Summary)
         var effects = Ledger.Read(Ledger.EffectsIn(folder)).Select(Effect.Parse).ToList();
         using var store = DurableStore.Open(Path.Combine(folder, "engine.db"));
         var (instances, disorder) = store.Read(reader => (Instance.All(reader), DisorderIn(reader)));
+        var scripted = instances.Where(instance => !Unnamed.IsInput(instance.Input)).ToList();
+        var unnamed = instances.Except(scripted).ToList();
         return new Verdict(
             [.. disorder,
-                .. new OutcomeAudit(new Workload(seed), instances, acknowledged, raised).Check(),
+                .. new OutcomeAudit(new Workload(seed), scripted, acknowledged, raised).Check(),
+                .. new UnnamedAudit(unnamed, acknowledged).Check(),
                 .. instances.SelectMany(HistoryAudit.Check),
-                .. new EffectAudit(effects, instances, acknowledged).Check()],
-            $"{acknowledged.Begun.Count} scenarios, {instances.Count} instances, {effects.Count} runs of activities, of which "
+                .. new EffectAudit(effects, scripted, acknowledged).Check()],
+            $"{acknowledged.Begun.Count} scenarios, {instances.Count} instances, of which {unnamed.Count} have ids of the engine's making "
+                + $"({unnamed.Count - acknowledged.Unnamed.Count} starts were not acknowledged), {effects.Count} runs of activities, of which "
                 + $"{effects.Count - effects.DistinctBy(effect => effect.Key).Count()} again, {acknowledged.Events.Count + raised.Count} events");
     }
 
