@@ -85,6 +85,7 @@ internal sealed class Clients(DurableTaskClient client, Workload workload, Ledge
     {
         var id = await client.ScheduleNewOrchestrationInstanceAsync(Unnamed.Orchestrator, Unnamed.Input(number));
         ledger.Write(Acknowledgements.Started(id, number));
+        await RequireAsync(id);
     }
 
     private async Task AwaitUnnamedAsync()
