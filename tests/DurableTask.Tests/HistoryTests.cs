@@ -29,7 +29,7 @@ public sealed class HistoryTests : EngineTest
         var history = await HistoryAsync("a");
 
         var call = history.OfType<TaskScheduledEvent>().ShouldHaveSingleItem();
-        (call.EventId, call.Name, call.Input).ShouldBe((0, "Greet", "\"Ada\""));
+        (call.EventId, call.Name, call.Input).ShouldBe((0, "Greet", "[\"Ada\"]"));
         var answer = history.OfType<TaskCompletedEvent>().ShouldHaveSingleItem();
         (answer.EventId, answer.TaskScheduledId, answer.Result).ShouldBe((-1, 0, "\"Hello Ada\""));
         var end = history.OfType<ExecutionCompletedEvent>().ShouldHaveSingleItem();

@@ -65,7 +65,7 @@ internal sealed class OfficialHistory
         switch (item)
         {
             case TaskScheduled e:
-                return new Official.TaskScheduledEvent(Number(e.TaskId), e.Name, e.Version, e.Input) { Tags = Tags(e.Tags) };
+                return new Official.TaskScheduledEvent(Number(e.TaskId), e.Name, e.Version, Arguments(e.Input)) { Tags = Tags(e.Tags) };
             case SubOrchestrationCreated e:
                 return new Official.SubOrchestrationInstanceCreatedEvent(Number(e.TaskId))
                 {
@@ -107,6 +107,9 @@ internal sealed class OfficialHistory
         _nextNumber = taskId + 1;
         return taskId;
     }
+
+    /// <summary>Officially an activity takes a list of arguments, which is always of one.</summary>
+    private static string Arguments(string? input) => $"[{input ?? "null"}]";
 
     private static Dictionary<string, string>? Tags(IReadOnlyDictionary<string, string>? tags) => tags?.ToDictionary();
 
