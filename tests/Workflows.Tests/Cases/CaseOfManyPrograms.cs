@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Local.DurableTask.Testing;
+using Integration.Compliance;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Plans;
@@ -31,11 +31,11 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
         };
     }
 
-    public Task<DurableTaskTestHost> StartAsync()
+    public Task<EngineUnderTest> StartAsync()
     {
         // The engine's clock is the system's: with another one in the network its deadlines would lie in the past.
         _network.Time.AdjustTime(TimeProvider.System.GetUtcNow());
-        return DurableTaskTestHost.StartAsync(
+        return EngineUnderTest.StartAsync(
             tasks =>
             {
                 tasks.AddOrchestrator<CaseOrchestrator>();
@@ -46,21 +46,22 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
                 tasks.AddActivityFunc<AttemptEnd>(
                     CaseActivities.CloseAttempt, (_, input) => _network.Attempts.CloseAsync(input, CancellationToken.None));
             },
-            cancellation: cancellation);
+            services: null,
+            cancellation);
     }
 
-    public async Task<(string Id, Task<OrchestrationMetadata> End)> SubmitAsync(DurableTaskTestHost host)
+    public async Task<(string Id, Task<OrchestrationMetadata> End)> SubmitAsync(EngineUnderTest engine)
     {
         var id = await _network.AcceptAsync(ManyPrograms.Application, service: ManyPrograms.Service);
         var attempt = new CaseAttempt(id, 1);
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CaseOrchestrator), attempt, new StartOrchestrationOptions(attempt.InstanceId), cancellation);
-        return (id, host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation)
+        return (id, engine.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation)
             .WaitAsync(TimeSpan.FromSeconds(60), cancellation));
     }
 
     /// <summary>Answers as the program that was asked.</summary>
-    public async Task AnswerAsync(DurableTaskTestHost host, ExchangeMessage question)
+    public async Task AnswerAsync(EngineUnderTest engine, ExchangeMessage question)
     {
         var body = JsonSerializer.Deserialize<StepRequestBody>(question.Body, CaseJson.Options)!;
         var answer = _network.Hosted.Answer(_network.Catalogue, question.Participant!, body);
@@ -70,7 +71,7 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
             throw new InvalidOperationException($"The answer of '{question.Participant}' was not taken: {outcome}");
         }
 
-        await host.Client.RaiseEventAsync(stored.Attempt.InstanceId, body.StepKey, end, cancellation);
+        await engine.Client.RaiseEventAsync(stored.Attempt.InstanceId, body.StepKey, end, cancellation);
     }
 
     /// <summary>How many programs have decided.</summary>
