@@ -37,6 +37,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // A process that is killed would leave its diagnostic sockets behind.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         })!);
 
     /// <summary>Starts it, and waits until cases are taken in.</summary>

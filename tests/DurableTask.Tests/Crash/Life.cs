@@ -65,6 +65,9 @@ internal sealed class Life : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // A process that is killed would leave its diagnostic sockets behind.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         return new Life(Process.Start(start)!, raised);
     }
