@@ -83,7 +83,8 @@ public sealed class FailurePropertiesTests : ComplianceTest
         properties["time"].ShouldBe(At);
         properties["time with offset"].ShouldBe(new DateTimeOffset(At));
         properties["list"].ShouldBeOfType<List<object?>>().ShouldBe([1.0, "two", null]);
-        properties["dictionary"].ShouldBeOfType<Dictionary<string, object?>>().ShouldBe(new Dictionary<string, object?> { ["a"] = 1.0, ["b"] = "x" });
+        properties["dictionary"].ShouldBeOfType<Dictionary<string, object?>>()
+            .ShouldBe(new Dictionary<string, object?> { ["a"] = 1.0, ["b"] = "x" });
         properties["enum"].ShouldBe("Friday");
         properties["id"].ShouldBe("00000000-0000-0000-0000-000000000000");
         properties["duration"].ShouldBe("00:00:03");

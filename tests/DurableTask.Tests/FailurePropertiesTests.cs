@@ -55,6 +55,14 @@ public sealed class FailurePropertiesTests : EngineTest
     public void A_number_that_is_none_is_its_text(object number, string text) =>
         FailureProperties.Normalize(new Dictionary<string, object?> { ["number"] = number })["number"].ShouldBe(text);
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{ "account": "" }""")]
+    [InlineData("""{ "at": "t:yesterday" }""")]
+    public void What_is_damaged_is_refused(string json) =>
+        Should.Throw<InvalidDataException>(() => FailureProperties.Deserialize(json));
+
     [Fact]
     public async Task Code_sees_the_same_before_and_after_a_replay()
     {

@@ -54,7 +54,7 @@ internal static class Waiting
     private static void StartElsewhere(string path, int instances)
     {
         var begin = Stopwatch.GetTimestamp();
-        using var process = Process.Start(Path.Combine(AppContext.BaseDirectory, typeof(Waiting).Assembly.GetName().Name!), ["started-again", path, $"{instances}"]);
+        using var process = Process.Start("dotnet", ["exec", typeof(Waiting).Assembly.Location, "started-again", path, $"{instances}"]);
         process.WaitForExit();
         Console.WriteLine($"that process lived {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:0} ms in all");
     }

@@ -8,17 +8,17 @@ const int Programs = 20;
 var slowest = TimeSpan.FromSeconds(4);
 using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
 var answering = new ConcurrentQueue<Task>();
-var application = new CaseOfManyPrograms(Programs, patience.Token);
-await using var host = await application.StartAsync();
-application.Asked = question => answering.Enqueue(AnswerLaterAsync(question.Participant!, () => application.AnswerAsync(host, question)));
+var manyPrograms = new CaseOfManyPrograms(Programs, patience.Token);
+await using var host = await manyPrograms.StartAsync();
+manyPrograms.Asked = question => answering.Enqueue(AnswerLaterAsync(question.Participant!, () => manyPrograms.AnswerAsync(host, question)));
 
 var begin = Stopwatch.GetTimestamp();
-var (id, end) = await application.SubmitAsync(host);
+var (id, end) = await manyPrograms.SubmitAsync(host);
 await end;
 var took = Stopwatch.GetElapsedTime(begin);
 await Task.WhenAll(answering);
 
-var decided = await application.DeterminationsAsync(id);
+var decided = await manyPrograms.DeterminationsAsync(id);
 var sum = Enumerable.Range(1, Programs).Sum(number => slowest.TotalSeconds * number / Programs);
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,

@@ -55,6 +55,7 @@ internal sealed class ReplayContext(ExecutionIdentity identity, EngineServices s
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // As officially, what is wrong with a call is told to whoever awaits it.
             return Task.FromException<TResult>(e);
         }
     }

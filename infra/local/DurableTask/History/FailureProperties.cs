@@ -24,10 +24,18 @@ internal static class FailureProperties
     /// <summary>Normalized properties as JSON, in which a text says what it stands for.</summary>
     public static string Serialize(IDictionary<string, object?> properties) => ToJson(properties)!.ToJsonString();
 
+    /// <exception cref="InvalidDataException">It is not what <see cref="Serialize"/> writes.</exception>
     public static Dictionary<string, object?> Deserialize(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        return Deserialize(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Deserialize(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidDataException("The properties of a failure are damaged.", e);
+        }
     }
 
     public static Dictionary<string, object?> Deserialize(JsonElement json) =>

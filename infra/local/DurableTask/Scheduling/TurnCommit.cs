@@ -128,7 +128,6 @@ internal sealed class TurnCommit(InstanceSlot slot, InstanceRow row, ITurnEffect
         {
             effects.Wake(slot.Id, wakeAt);
         }
-
     }
 
     private void Begin(StoreSession store, Child child)
