@@ -30,6 +30,7 @@ public sealed partial class Broker : IAsyncDisposable
     private readonly ServiceBusNamespace _entities;
     private readonly CommitLog _log;
     private readonly SqliteMessageStore _store;
+    private readonly ILogger<Broker> _logger;
     private int _disposed;
 
     private Broker(BrokerOptions options, LoopbackListener transports, SqliteMessageStore store, TimeProvider time, ILoggerFactory loggers)
@@ -37,10 +38,11 @@ public sealed partial class Broker : IAsyncDisposable
         _options = options;
         _transports = transports;
         _store = store;
+        _logger = loggers.CreateLogger<Broker>();
         var topology = TopologyFile.Read(options.TopologyPath);
         var recovery = new Recovery(store);
         _log = new CommitLog(store, recovery.LastMessageId, options.BodyCacheSize, _ => Stop(), loggers.CreateLogger<CommitLog>());
-        var context = new EntityContext(time, _log, Guid.NewGuid);
+        var context = new EntityContext(time, _log, new EntityLog(loggers.CreateLogger<EntityLog>()), Guid.NewGuid);
         var catalogue = new EntityCatalogue(topology, context, recovery.EntityOf);
         recovery.Fill(catalogue, topology, context.Now);
         foreach (var queue in catalogue.Queues)
@@ -50,10 +52,9 @@ public sealed partial class Broker : IAsyncDisposable
 
         _entities = new ServiceBusNamespace(catalogue, context, _log, time);
         Entities = EntityTable.Of(topology);
-        var logger = loggers.CreateLogger<Broker>();
         foreach (var orphan in recovery.Orphans)
         {
-            LogOrphan(logger, orphan);
+            LogOrphan(orphan);
         }
 
         var tokens = new TokenValidator(options.SharedAccessKeyName, options.SharedAccessKey, time);
@@ -86,7 +87,8 @@ public sealed partial class Broker : IAsyncDisposable
         loggers ??= NullLoggerFactory.Instance;
         // Opening the store is disk work all through.
         var broker = await Task.Run(() => Open(options, time ?? TimeProvider.System, loggers), ct).ConfigureAwait(false);
-        LogStarted(loggers.CreateLogger<Broker>(), broker.Port, options.DataDirectory);
+        var messages = broker._entities.Entities.Queues.Sum(queue => queue.Count);
+        broker.LogStarted(broker.Port, options.DataDirectory, messages, broker.Entities.Count);
         return broker;
     }
 
@@ -103,6 +105,7 @@ public sealed partial class Broker : IAsyncDisposable
         _entities.Dispose();
         await _log.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
+        LogStopped(Port);
     }
 
     private static Broker Open(BrokerOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -184,10 +187,14 @@ public sealed partial class Broker : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The broker listens on port {Port}; its store is in {DataDirectory}")]
-    private static partial void LogStarted(ILogger logger, int port, string dataDirectory);
+    [LoggerMessage(LogLevel.Information,
+        "The broker listens on port {Port}; its store in {DataDirectory} has {Messages} messages for {Entities} entities")]
+    private partial void LogStarted(int port, string dataDirectory, int messages, int entities);
+
+    [LoggerMessage(LogLevel.Information, "The broker on port {Port} has stopped")]
+    private partial void LogStopped(int port);
 
     [LoggerMessage(LogLevel.Warning,
         "The store holds messages for '{Address}', which the topology no longer has; they are kept until it has it again")]
-    private static partial void LogOrphan(ILogger logger, string address);
+    private partial void LogOrphan(string address);
 }

@@ -122,6 +122,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_receiver_that_says_that_it_leaves_costs_its_messages_no_delivery()
+    {
+        Send("a", "1");
+        var first = TestReceiver.Accepting(Queue, "a");
+
+        Queue.Leave(first.Receiver);
+
+        TestReceiver.Accepting(Queue).Received.ShouldHaveSingleItem().DeliveryCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_receiver_that_vanishes_costs_its_messages_a_delivery()
+    {
+        Send("a", "1");
+        var first = TestReceiver.Accepting(Queue, "a");
+
+        Queue.Vanish(first.Receiver);
+
+        TestReceiver.Accepting(Queue).Received.ShouldHaveSingleItem().DeliveryCount.ShouldBe(1);
+        _entities.Observer.Heard.ShouldBe(["queue lost a receiver with 1"]);
+    }
+
+    [Fact]
     public void Renewing_a_session_holds_its_messages_too()
     {
         Send("a", "1");

@@ -12,7 +12,7 @@ internal sealed class TestNamespace
 
     public TestNamespace(QueueSettings? settings = null)
     {
-        Context = new EntityContext(Time, Journal, () => new Guid(++_lastLock, 0, 0, new byte[8]));
+        Context = new EntityContext(Time, Journal, Observer, () => new Guid(++_lastLock, 0, 0, new byte[8]));
         DeadLetters = new MessageQueue(2, "queue/$DeadLetterQueue", new QueueSettings { MaxDeliveryCount = int.MaxValue }, null, Context);
         Queue = new MessageQueue(1, "queue", settings ?? new QueueSettings(), DeadLetters, Context);
     }
@@ -20,6 +20,8 @@ internal sealed class TestNamespace
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
 
     public RecordingJournal Journal { get; } = new();
+
+    public RecordingObserver Observer { get; } = new();
 
     public EntityContext Context { get; }
 

@@ -1,7 +1,7 @@
 using Integration.Local.ServiceBusEmulator.Entities;
 using Integration.Local.ServiceBusEmulator.Storage;
 using Integration.Local.ServiceBusEmulator.Tests.Messages;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.ServiceBusEmulator.Tests.Storage;
 
@@ -10,9 +10,14 @@ public sealed class CommitLogTests : IDisposable
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
 
     private readonly HeldStore _store = new();
+    private readonly RecordingLog _told = new();
     private readonly TaskCompletionSource<Exception> _failure = new();
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _told.Dispose();
+    }
 
     [Fact]
     public async Task What_comes_while_a_commit_runs_goes_into_the_next_one_together()
@@ -76,6 +81,7 @@ public sealed class CommitLogTests : IDisposable
         var failure = await _failure.Task.WaitAsync(_limit, TestContext.Current.CancellationToken);
 
         failure.ShouldBe(_store.Failure);
+        _told.Has("Critical: The store failed").ShouldBeTrue();
         done.IsCompleted.ShouldBeFalse();
     }
 
@@ -118,5 +124,5 @@ public sealed class CommitLogTests : IDisposable
     }
 
     private CommitLog Log(long bodyCacheSize = 1000) =>
-        new(_store, 0, bodyCacheSize, _failure.SetResult, NullLogger<CommitLog>.Instance);
+        new(_store, 0, bodyCacheSize, _failure.SetResult, _told.CreateLogger<CommitLog>());
 }

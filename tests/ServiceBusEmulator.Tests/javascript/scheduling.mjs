@@ -14,9 +14,9 @@ await witness(async (client) => {
   await sender.cancelScheduledMessages(kept);
   assert.deepEqual(await receiver.peekMessages(10), []);
 
-  const due = new Date(Date.now() + 700);
+  const due = new Date(Date.now() + 4000);
   await sender.scheduleMessages({ body: "soon" }, due);
-  await sender.sendMessages({ body: "sooner", scheduledEnqueueTimeUtc: new Date(Date.now() + 350) });
+  await sender.sendMessages({ body: "sooner", scheduledEnqueueTimeUtc: new Date(Date.now() + 2500) });
   assert.deepEqual(await receiver.receiveMessages(1, { maxWaitTimeInMs: 50 }), []);
   const [sooner] = await receiver.receiveMessages(1);
   assert.equal(sooner.body, "sooner");

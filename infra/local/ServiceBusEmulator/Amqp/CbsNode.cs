@@ -3,11 +3,12 @@ using Amqp.Framing;
 using Amqp.Types;
 using Integration.Local.ServiceBusEmulator.Amqp.Links;
 using Integration.Local.ServiceBusEmulator.Security;
+using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.ServiceBusEmulator.Amqp;
 
 /// <summary>Claims-based security: takes tokens that entitle the connection to what they cover.</summary>
-internal sealed class CbsNode(TokenValidator tokens) : IRequestNode
+internal sealed partial class CbsNode(TokenValidator tokens, ILogger logger) : IRequestNode
 {
     private const string SasType = "servicebus.windows.net:sastoken";
 
@@ -21,7 +22,8 @@ internal sealed class CbsNode(TokenValidator tokens) : IRequestNode
 
         if (properties["type"] as string != SasType)
         {
-            return Reply(400, $"only tokens of type {SasType} are supported");
+            // 401 is what clients don't try again.
+            return Refuse(properties["name"], $"only tokens of type {SasType} are supported");
         }
 
         if (properties["name"] is not string audience || request.Body is not string token)
@@ -32,11 +34,17 @@ internal sealed class CbsNode(TokenValidator tokens) : IRequestNode
         var (claim, refusal) = tokens.Validate(token, audience);
         if (claim is null)
         {
-            return Reply(401, refusal!);
+            return Refuse(audience, refusal!);
         }
 
         client.Add(claim);
         return Reply(200, "OK");
+    }
+
+    private (Message Reply, long Ticket) Refuse(object? audience, string reason)
+    {
+        LogRefused(audience as string ?? "", reason);
+        return Reply(401, reason);
     }
 
     private static (Message Reply, long Ticket) Reply(int status, string description) => (
@@ -46,4 +54,7 @@ internal sealed class CbsNode(TokenValidator tokens) : IRequestNode
             BodySection = new AmqpValue { Value = new Map() },
         },
         0);
+
+    [LoggerMessage(LogLevel.Warning, "A token for {Audience} was refused: {Reason}")]
+    private partial void LogRefused(string audience, string reason);
 }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Amqp;
+using Amqp.Framing;
 using Amqp.Handler;
 using Integration.Local.ServiceBusEmulator.Amqp.Links;
 
 namespace Integration.Local.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// What AMQPNetLite only lets its event handler do: give deliveries their tag, and answer an attach just before
-/// the detach that follows it is processed.
+/// What AMQPNetLite only lets its event handler do: give deliveries their tag, see how sessions begin, and answer an attach just
+/// before the detach that follows it is processed.
 /// </summary>
 internal sealed class LinkEvents : IHandler
 {
@@ -20,7 +21,7 @@ internal sealed class LinkEvents : IHandler
         link.AddClosedCallback((_, _) => _waiting.TryRemove(link, out OutgoingLink? _));
     }
 
-    public bool CanHandle(EventId id) => id is EventId.SendDelivery or EventId.LinkRemoteClose;
+    public bool CanHandle(EventId id) => id is EventId.SendDelivery or EventId.LinkRemoteClose or EventId.SessionRemoteOpen;
 
     public void Handle(Event protocolEvent)
     {
@@ -30,7 +31,11 @@ internal sealed class LinkEvents : IHandler
         }
         else if (protocolEvent.Id == EventId.LinkRemoteClose && _waiting.TryGetValue(protocolEvent.Link, out var endpoint))
         {
-            endpoint.Withdraw();
+            endpoint.Detach();
+        }
+        else if (protocolEvent is { Id: EventId.SessionRemoteOpen, Context: Begin begin })
+        {
+            SessionWindow.Note(protocolEvent.Session, begin);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Amqp.Transactions;
 using Amqp.Types;
 using Integration.Local.ServiceBusEmulator.Amqp.Links;
 using Integration.Local.ServiceBusEmulator.Amqp.Management;
@@ -22,7 +23,7 @@ internal sealed partial class LinkRouter(
     private static readonly TimeSpan _head = TimeSpan.FromMilliseconds(500);
 
     private readonly ConditionalWeakTable<Connection, ClientConnection> _clients = [];
-    private readonly CbsNode _cbs = new(tokens);
+    private readonly CbsNode _cbs = new(tokens, logger);
 
     public LinkEvents Events { get; } = new();
 
@@ -36,7 +37,7 @@ internal sealed partial class LinkRouter(
 
     public bool AttachLink(ListenerConnection connection, ListenerSession session, Link link, Attach attach)
     {
-        var client = _clients.GetOrCreateValue(connection);
+        var client = ClientOf(connection);
         var listenerLink = (ListenerLink)link;
         try
         {
@@ -51,15 +52,37 @@ internal sealed partial class LinkRouter(
         }
         catch (AmqpException exception)
         {
-            LogRefused(link.Name, exception.Error.Description);
+            LogRefused(exception.Error.Description);
             LinkStart.Refuse(listenerLink, attach, exception.Error);
         }
 
         return false;
     }
 
+    private ClientConnection ClientOf(ListenerConnection connection)
+    {
+        if (_clients.TryGetValue(connection, out var known))
+        {
+            return known;
+        }
+
+        connection.AddClosedCallback((_, error) =>
+        {
+            if (error is not null)
+            {
+                LogConnectionBroken(error.Condition ?? "");
+            }
+        });
+        return _clients.GetOrCreateValue(connection);
+    }
+
     private void AttachSender(ClientConnection client, ListenerLink link, Attach attach)
     {
+        if (attach.Target is Coordinator)
+        {
+            throw new AmqpException(AmqpErrors.Of(AmqpErrors.NotImplemented, "this broker has no transactions"));
+        }
+
         if (attach.Target is not Target { Address: { Length: > 0 } address })
         {
             throw new AmqpException(AmqpErrors.Of(
@@ -174,6 +197,9 @@ internal sealed partial class LinkRouter(
         return patience > _head * 2 ? patience - _head : patience / 2;
     }
 
-    [LoggerMessage(LogLevel.Information, "Link {Link} was refused: {Reason}")]
-    private partial void LogRefused(string link, string reason);
+    [LoggerMessage(LogLevel.Warning, "A link was refused: {Reason}")]
+    private partial void LogRefused(string reason);
+
+    [LoggerMessage(LogLevel.Information, "A connection broke: {Condition}")]
+    private partial void LogConnectionBroken(string condition);
 }

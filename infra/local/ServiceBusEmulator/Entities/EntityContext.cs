@@ -1,9 +1,11 @@
 namespace Integration.Local.ServiceBusEmulator.Entities;
 
-/// <summary>What entities have from outside: the time, names for locks, the journal, and a clock to be woken by.</summary>
-internal sealed class EntityContext(TimeProvider time, IJournal journal, Func<Guid> newLockToken)
+/// <summary>What entities have from outside: the time, names for locks, the journal, an observer, and a clock to be woken by.</summary>
+internal sealed class EntityContext(TimeProvider time, IJournal journal, IEntityObserver observer, Func<Guid> newLockToken)
 {
     public IJournal Journal { get; } = journal;
+
+    public IEntityObserver Observer { get; } = observer;
 
     /// <summary>UTC, whole milliseconds: what AMQP and the store can carry.</summary>
     public DateTime Now

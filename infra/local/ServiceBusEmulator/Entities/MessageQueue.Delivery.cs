@@ -15,14 +15,30 @@ internal sealed partial class MessageQueue
         _lane.Add(receiver);
     }
 
-    /// <summary>A receiver leaves. What it holds stays locked until its time is over; a session is freed at once.</summary>
-    public void Leave(Receiver receiver)
+    /// <summary>
+    /// A receiver leaves. What it holds stays locked until its time is over; a session is freed at once, with all its messages, for
+    /// which that counts as no delivery.
+    /// </summary>
+    public void Leave(Receiver receiver) => Leave(receiver, MessageTrigger.Release);
+
+    /// <summary>A receiver leaves without having said so: it counts as a delivery, since the messages may be why.</summary>
+    public void Vanish(Receiver receiver)
+    {
+        if (receiver.Session is { } session)
+        {
+            _context.Observer.SessionReceiverVanished(Address, session.Locks.Count);
+        }
+
+        Leave(receiver, MessageTrigger.LoseLock);
+    }
+
+    private void Leave(Receiver receiver, MessageTrigger trigger)
     {
         receiver.Credit = 0;
         _sessions.StopWaiting(receiver);
         if (receiver.Session is { } session)
         {
-            FreeSession(session);
+            FreeSession(session, trigger);
         }
         else
         {
@@ -59,6 +75,7 @@ internal sealed partial class MessageQueue
                 break;
             case SettlementKind.DeadLetter:
                 Unlock(held);
+                _context.Observer.DeadLettered(Address, held.Message.SequenceNumber);
                 DeadLetter(held.Message, settlement.Properties);
                 break;
             case SettlementKind.Defer:
@@ -205,8 +222,7 @@ internal sealed partial class MessageQueue
         Unlock(held);
         if (trigger is MessageTrigger.Abandon or MessageTrigger.LoseLock && message.DeliveryCount >= Settings.MaxDeliveryCount)
         {
-            var description = $"Message could not be consumed after {Settings.MaxDeliveryCount} delivery attempts.";
-            DeadLetter(message, Settlement.Reasons("MaxDeliveryCountExceeded", description));
+            GiveUp(message, DeliveredTooOften, $"Message could not be consumed after {Settings.MaxDeliveryCount} delivery attempts.");
             return;
         }
 

@@ -32,8 +32,7 @@ internal sealed partial class MessageQueue
             }
             else if (message.DeliveryCount >= Settings.MaxDeliveryCount)
             {
-                var description = $"Message could not be consumed after {Settings.MaxDeliveryCount} delivery attempts.";
-                DeadLetter(message, Settlement.Reasons("MaxDeliveryCountExceeded", description));
+                GiveUp(message, DeliveredTooOften, $"Message could not be consumed after {Settings.MaxDeliveryCount} delivery attempts.");
             }
             else
             {

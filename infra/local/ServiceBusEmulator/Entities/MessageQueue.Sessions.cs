@@ -73,17 +73,18 @@ internal sealed partial class MessageQueue
     private void LoseSession(MessageSession session)
     {
         var owner = session.Owner!;
-        FreeSession(session);
+        _context.Observer.SessionLockExpired(Address, session.Locks.Count);
+        FreeSession(session, MessageTrigger.LoseLock);
         owner.Port.SessionLost();
     }
 
-    private void FreeSession(MessageSession session)
+    private void FreeSession(MessageSession session, MessageTrigger trigger)
     {
         // Nobody gets a message before all are back, or they would come out of order.
         session.Owner!.Credit = 0;
         foreach (var held in session.Locks.OrderBy(held => held.Message.SequenceNumber).ToList())
         {
-            Return(held, MessageTrigger.LoseLock, null);
+            Return(held, trigger, null);
         }
 
         SessionTable.Free(session);

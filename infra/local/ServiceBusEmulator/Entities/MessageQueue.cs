@@ -10,6 +10,8 @@ namespace Integration.Local.ServiceBusEmulator.Entities;
 /// </summary>
 internal sealed partial class MessageQueue
 {
+    private const string DeliveredTooOften = "MaxDeliveryCountExceeded";
+
     private readonly EntityContext _context;
     private readonly Action<MessageContent, long>? _forward;
     private readonly Action<MessageContent, long, string>? _forwardDeadLetter;
@@ -82,6 +84,7 @@ internal sealed partial class MessageQueue
     {
         if (Settings.RequiresSession && content.SessionId is null && DeadLetters is { } deadLetters)
         {
+            _context.Observer.GivenUp(Address, enqueuedSequenceNumber, "Session ID is null.");
             var reasons = Settlement.Reasons(
                 "Session ID is null.", "Session enabled entity doesn't allow a message whose session identifier is null.");
             deadLetters.Put(content.WithApplicationProperties(reasons), enqueuedSequenceNumber, Address);
@@ -99,6 +102,29 @@ internal sealed partial class MessageQueue
         {
             Drop(message, MessageTrigger.Cancel);
         }
+    }
+
+    /// <summary>Drops waiting messages, the oldest first, that were enqueued before a time (UTC).</summary>
+    /// <returns>How many.</returns>
+    public int Delete(int most, DateTime enqueuedBefore, string? sessionId)
+    {
+        if (Settings.RequiresSession)
+        {
+            HeldSession(sessionId ?? "");
+        }
+
+        var messages = _messages.From(0)
+            .Where(message => message.State == MessageState.Active && message.EnqueuedAt < enqueuedBefore)
+            .Where(message => sessionId is null || message.Content.SessionId == sessionId)
+            .Take(most)
+            .ToList();
+        foreach (var message in messages)
+        {
+            Withdraw(message);
+            Drop(message, MessageTrigger.Take);
+        }
+
+        return messages.Count;
     }
 
     /// <summary>Looks at messages in whatever state, in order, without taking them.</summary>
@@ -119,6 +145,7 @@ internal sealed partial class MessageQueue
 
         while (_locks.TryGetExpired(now, out var held))
         {
+            _context.Observer.MessageLockExpired(Address, held.Message.SequenceNumber, held.Message.DeliveryCount);
             Return(held, MessageTrigger.LoseLock, null);
         }
 
@@ -231,49 +258,12 @@ internal sealed partial class MessageQueue
         Withdraw(message);
         if (Settings.DeadLetteringOnMessageExpiration)
         {
-            DeadLetter(message, Settlement.Reasons("TTLExpiredException", "The message expired and was dead lettered."));
+            GiveUp(message, "TTLExpiredException", "The message expired and was dead lettered.");
         }
         else
         {
             Drop(message, MessageTrigger.Expire);
         }
-    }
-
-    /// <summary>Moves a message to the dead-letter queue, under its own sequence number, or to where dead letters are forwarded.</summary>
-    private void DeadLetter(StoredMessage message, IReadOnlyDictionary<string, object?> properties)
-    {
-        message.State = MessageLifecycle.Next(message.State, MessageTrigger.DeadLetter);
-        var content = properties.Count == 0 ? message.Content : message.Content.WithApplicationProperties(properties);
-        _messages.Remove(message);
-        if (_forwardDeadLetter is not null || DeadLetters is not { } deadLetters)
-        {
-            _context.Journal.Removed(Entity, message);
-            _forwardDeadLetter?.Invoke(content, message.EnqueuedSequenceNumber, Address);
-            return;
-        }
-
-        deadLetters.Adopt(message, content, Address);
-    }
-
-    private void Adopt(StoredMessage from, MessageContent content, string source)
-    {
-        var message = new StoredMessage
-        {
-            Id = from.Id,
-            SequenceNumber = from.SequenceNumber,
-            EnqueuedSequenceNumber = from.EnqueuedSequenceNumber,
-            EnqueuedAt = from.EnqueuedAt,
-            ExpiresAt = DateTime.MaxValue,
-            Content = content,
-            DeadLetterSource = source,
-            DeliveryCount = from.DeliveryCount,
-            ResidentBytes = from.ResidentBytes,
-            State = MessageState.Active,
-        };
-        _context.Journal.Changed(Entity, message, contentChanged: content != from.Content);
-        message.Ticket = _context.Journal.Ticket;
-        _messages.Add(message);
-        Offer(message);
     }
 
     private void Drop(StoredMessage message, MessageTrigger trigger)

@@ -52,7 +52,14 @@ internal sealed partial class IncomingLink(
 
     private static MessageContent Read(byte[] bytes) => MessageContent.Read(bytes, () => Guid.NewGuid().ToString("N"));
 
-    private void Refuse(EncodedMessage message, Error error) => link.DisposeMessage(message, new Rejected { Error = error }, settled: true);
+    private void Refuse(EncodedMessage message, Error error)
+    {
+        LogRefused(message.Bytes.Length, target.Address, error.Condition);
+        link.DisposeMessage(message, new Rejected { Error = error }, settled: true);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A message of {Bytes} bytes for {Address} was refused: {Condition}")]
+    private partial void LogRefused(int bytes, string address, string condition);
 
     [LoggerMessage(LogLevel.Error, "A message for {Address} could not be taken")]
     private partial void LogFailed(Exception exception, string address);

@@ -28,6 +28,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
     private long _awaited;
     private bool _flushing;
     private bool _answered;
+    private volatile bool _detached;
     private volatile bool _closed;
 
     public OutgoingLink(ListenerLink link, Attach attach, MessageQueue queue, ServiceBusNamespace entities, ILogger logger)
@@ -55,11 +56,16 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
     /// <summary>Asks for a session; the attach is answered once there is one.</summary>
     public void AcceptSession(string? sessionId, TimeSpan patience) => Try(() => _queue.AcceptSession(_receiver, sessionId, patience));
 
-    /// <summary>The client takes back an attach that is not answered yet.</summary>
-    public void Withdraw() => Refuse(AmqpErrors.Of(AmqpErrors.TimedOut, "the client no longer waits"));
+    /// <summary>The client ends the link, maybe before its attach was answered.</summary>
+    public void Detach()
+    {
+        _detached = true;
+        Refuse(AmqpErrors.Of(AmqpErrors.TimedOut, "the client no longer waits"));
+    }
 
     public override void OnFlow(FlowContext flowContext)
     {
+        SessionWindow.Reopen(_link.Session);
         lock (_gate)
         {
             _credit.OnFlow(flowContext.Messages);
@@ -127,6 +133,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
         }
         catch (EntityException exception)
         {
+            LogRefused(exception.Error == EntityError.SessionHeld ? LogLevel.Debug : LogLevel.Warning, _queue.Address, exception.Error);
             Refuse(AmqpErrors.Of(exception));
             return false;
         }
@@ -236,6 +243,8 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
                     sent = true;
                 }
             }
+
+            SessionWindow.Reopen(_link.Session);
         }
         finally
         {
@@ -275,6 +284,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
         }
         catch (EntityException exception)
         {
+            LogNotSettled(_queue.Address, settlement.Kind, exception.Error);
             if (!settled)
             {
                 _link.DisposeMessage(message, new Rejected { Error = AmqpErrors.Of(exception) }, settled: true);
@@ -297,11 +307,27 @@ internal sealed partial class OutgoingLink : LinkEndpoint, IReceiverPort
 
     private void Leave()
     {
-        _entities.Execute(() => _queue.Leave(_receiver));
+        _entities.Execute(() =>
+        {
+            if (_detached)
+            {
+                _queue.Leave(_receiver);
+            }
+            else
+            {
+                _queue.Vanish(_receiver);
+            }
+        });
         Flush();
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_link.Name} from {_queue.Address}");
+
+    [LoggerMessage(Message = "A receiver of {Address} was refused: {Error}")]
+    private partial void LogRefused(LogLevel level, string address, EntityError error);
+
+    [LoggerMessage(LogLevel.Information, "A message of {Address} could not be settled ({Settlement}): {Error}")]
+    private partial void LogNotSettled(string address, SettlementKind settlement, EntityError error);
 
     [LoggerMessage(LogLevel.Debug, "Link {Link} has gone before all was sent")]
     private partial void LogLinkGone(Exception exception, string link);

@@ -21,6 +21,7 @@ internal sealed class ReplyLink(ListenerLink link) : LinkEndpoint
 
     public override void OnFlow(FlowContext flowContext)
     {
+        SessionWindow.Reopen(link.Session);
         lock (_gate)
         {
             _credit.OnFlow(flowContext.Messages);
@@ -42,6 +43,7 @@ internal sealed class ReplyLink(ListenerLink link) : LinkEndpoint
         {
             link.SendMessage(reply);
             _credit.OnSent();
+            SessionWindow.Reopen(link.Session);
         }
     }
 }

@@ -13,11 +13,13 @@ internal sealed partial class ManagementNode : IRequestNode
     private const string Vendor = "com.microsoft:";
 
     private readonly Dictionary<string, Func<ManagementRequest, ManagementReply>> _operations;
+    private readonly string _address;
     private readonly ServiceBusNamespace _entities;
     private readonly ILogger _logger;
 
     public ManagementNode(MessageQueue queue, Subscription? subscription, ServiceBusNamespace entities, ILogger logger)
     {
+        _address = queue.Address;
         _entities = entities;
         _logger = logger;
         var messages = new MessageOperations(queue);
@@ -30,6 +32,7 @@ internal sealed partial class ManagementNode : IRequestNode
             ["cancel-scheduled-message"] = messages.Cancel,
             ["receive-by-sequence-number"] = messages.ReceiveDeferred,
             ["update-disposition"] = messages.Settle,
+            ["batch-delete-messages"] = messages.Delete,
             ["renew-session-lock"] = sessions.Renew,
             ["get-session-state"] = sessions.GetState,
             ["set-session-state"] = sessions.SetState,
@@ -55,6 +58,7 @@ internal sealed partial class ManagementNode : IRequestNode
     {
         if (!operation.StartsWith(Vendor, StringComparison.Ordinal) || !_operations.TryGetValue(operation[Vendor.Length..], out var run))
         {
+            LogNotSupported(operation, _address);
             return (ManagementReply.Error(501, AmqpErrors.NotImplemented, $"the operation '{operation}' is not supported here"), 0);
         }
 
@@ -64,6 +68,7 @@ internal sealed partial class ManagementNode : IRequestNode
         }
         catch (EntityException exception)
         {
+            LogRefused(operation, _address, exception.Error);
             return (ManagementReply.Error(StatusOf(exception.Error), AmqpErrors.ConditionOf(exception.Error), exception.Message), 0);
         }
         catch (FormatException exception)
@@ -72,7 +77,7 @@ internal sealed partial class ManagementNode : IRequestNode
         }
         catch (Exception exception)
         {
-            LogFailed(exception, operation);
+            LogFailed(exception, operation, _address);
             return (ManagementReply.Error(500, AmqpErrors.InternalError, "the broker failed to carry out the operation"), 0);
         }
     }
@@ -85,6 +90,12 @@ internal sealed partial class ManagementNode : IRequestNode
         _ => 400,
     };
 
-    [LoggerMessage(LogLevel.Error, "The management operation {Operation} failed")]
-    private partial void LogFailed(Exception exception, string operation);
+    [LoggerMessage(LogLevel.Warning, "A client asked for {Operation} of {Address}, which this broker does not support")]
+    private partial void LogNotSupported(string operation, string address);
+
+    [LoggerMessage(LogLevel.Information, "{Operation} of {Address} was refused: {Error}")]
+    private partial void LogRefused(string operation, string address, EntityError error);
+
+    [LoggerMessage(LogLevel.Error, "{Operation} of {Address} failed")]
+    private partial void LogFailed(Exception exception, string operation, string address);
 }

@@ -19,6 +19,9 @@ internal sealed class ManagementRequest(Map arguments)
         _ => throw Missing(name),
     };
 
+    /// <summary>UTC.</summary>
+    public DateTime Time(string name) => arguments[name] is DateTime time ? time : throw Missing(name);
+
     public byte[]? Binary(string name) => arguments[name] as byte[];
 
     public Map? Map(string name) => arguments[name] as Map;

@@ -9,6 +9,7 @@ namespace Integration.Local.ServiceBusEmulator.Amqp.Management;
 internal sealed class MessageOperations(MessageQueue queue)
 {
     private const int MostPeeked = 1000;
+    private const int MostDeleted = 4000;
     private const uint PeekLock = 1;
 
     public ManagementReply Peek(ManagementRequest request)
@@ -34,6 +35,13 @@ internal sealed class MessageOperations(MessageQueue queue)
     {
         queue.Cancel(request.All<long>("sequence-numbers"));
         return ManagementReply.Empty;
+    }
+
+    public ManagementReply Delete(ManagementRequest request)
+    {
+        var count = (int)Math.Clamp(request.Number("message-count"), 1, MostDeleted);
+        return ManagementReply.With(
+            "message-count", queue.Delete(count, request.Time("enqueued-time-utc"), request.Text("session-id")));
     }
 
     public ManagementReply ReceiveDeferred(ManagementRequest request)

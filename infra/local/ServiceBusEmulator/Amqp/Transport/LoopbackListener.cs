@@ -27,9 +27,10 @@ internal sealed partial class LoopbackListener : TransportProvider
         AddressSchemes = [Scheme];
         _sockets = sockets;
         _logger = logger;
+        Port = ((IPEndPoint)sockets[0].LocalEndPoint!).Port;
     }
 
-    public int Port => ((IPEndPoint)_sockets[0].LocalEndPoint!).Port;
+    public int Port { get; }
 
     /// <summary>The connections that are open.</summary>
     public IEnumerable<SocketTransport> Open => _open.Keys;
@@ -161,7 +162,12 @@ internal sealed partial class LoopbackListener : TransportProvider
         var accepted = false;
         try
         {
-            accepted = await SaslNegotiation.RunAsync(transport).ConfigureAwait(false) && _ready.Writer.TryWrite(transport);
+            var refusal = await SaslNegotiation.RunAsync(transport).ConfigureAwait(false);
+            accepted = refusal is null && _ready.Writer.TryWrite(transport);
+            if (refusal is not null)
+            {
+                LogRefused(refusal);
+            }
         }
         catch (Exception exception)
         {
@@ -179,6 +185,9 @@ internal sealed partial class LoopbackListener : TransportProvider
 
     [LoggerMessage(LogLevel.Warning, "A connection could not be accepted")]
     private partial void LogAcceptFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A connection was refused: {Reason}")]
+    private partial void LogRefused(string reason);
 
     [LoggerMessage(LogLevel.Debug, "A connection ended during its handshake")]
     private partial void LogHandshakeFailed(Exception exception);

@@ -16,31 +16,39 @@ internal static class SaslNegotiation
     private const int FrameHeaderSize = 8;
     private const int LargestFrame = 4096;
     private const byte SaslFrame = 1;
+    private const byte TlsHandshake = 0x16;
+    private const string Encrypted = "it speaks TLS, which this broker has not; put UseDevelopmentEmulator=true in its connection string";
 
     private static readonly byte[] _saslHeader = [.. "AMQP"u8, 3, 1, 0, 0];
     private static readonly byte[] _amqpHeader = [.. "AMQP"u8, 0, 1, 0, 0];
     private static readonly Symbol[] _mechanisms = [new("MSSBCBS"), new("ANONYMOUS"), new("EXTERNAL")];
 
-    /// <returns>Whether the client may go on.</returns>
-    public static async Task<bool> RunAsync(SocketTransport transport)
+    /// <returns>Why the client may not go on; null: it may.</returns>
+    public static async Task<string?> RunAsync(SocketTransport transport)
     {
         var header = await transport.PeekAsync(HeaderSize).ConfigureAwait(false);
         if (header.Span.SequenceEqual(_amqpHeader))
         {
-            return true;
+            return null;
         }
 
         await transport.WriteAsync(_saslHeader).ConfigureAwait(false);
         if (!header.Span.SequenceEqual(_saslHeader))
         {
-            return false;
+            return header.Span[0] == TlsHandshake ? Encrypted : "it does not speak AMQP 1.0";
         }
 
         transport.Skip(HeaderSize);
         await transport.WriteAsync(Frame(new SaslMechanisms { SaslServerMechanisms = _mechanisms })).ConfigureAwait(false);
         var accepted = await ReadInitAsync(transport).ConfigureAwait(false);
         await transport.WriteAsync(Frame(new SaslOutcome { Code = accepted ? SaslCode.Ok : SaslCode.Auth })).ConfigureAwait(false);
-        return accepted && (await transport.PeekAsync(HeaderSize).ConfigureAwait(false)).Span.SequenceEqual(_amqpHeader);
+        if (!accepted)
+        {
+            return "it asks for a SASL mechanism that is not offered";
+        }
+
+        var next = await transport.PeekAsync(HeaderSize).ConfigureAwait(false);
+        return next.Span.SequenceEqual(_amqpHeader) ? null : "it does not go on with AMQP 1.0 after SASL";
     }
 
     private static async Task<bool> ReadInitAsync(SocketTransport transport)
