@@ -1,1 +1,3 @@
-return 0;
+using Integration.Local.FunctionsHost.CommandLine;
+
+return await HostCommand.RunAsync(args, Console.Out, Console.Error);

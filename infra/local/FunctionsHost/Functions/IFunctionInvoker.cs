@@ -7,7 +7,9 @@ internal interface IFunctionInvoker
 {
     /// <returns>The worker's answer; it says that the function succeeded.</returns>
     /// <exception cref="FunctionFailedException">The function threw, or went beyond its time.</exception>
-    /// <exception cref="WorkerLostException">The worker ended before the function did, or the host stops: it is not known how far it came.</exception>
+    /// <exception cref="WorkerLostException">
+    /// The worker ended before the function did, or the host stops: it is not known how far it came.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Whoever asked has cancelled; the worker was told.</exception>
     Task<InvocationResponse> InvokeAsync(HostedFunction function, FunctionInput input, CancellationToken cancellation);
 }

@@ -1,0 +1,6 @@
+using Integration.Local.FunctionsHost.Functions;
+
+namespace Integration.Local.FunctionsHost.Http;
+
+/// <summary>A function that answers requests, and where.</summary>
+internal sealed record HttpFunction(HostedFunction Function, HttpRoute Route);
