@@ -34,7 +34,6 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("Unrecognized command or argument '--nope'.", "--nope")]
-    [InlineData("Unrecognized command or argument '--HttpPort=7'.", "--HttpPort=7")]
     [InlineData("Unrecognized command or argument 'stop'.", "stop")]
     [InlineData("'king' is no role: write one of agency, service-centre, operator.", "token", "--role", "king")]
     [InlineData("'8' is no time: write a number with s, m, h or d, up to 365d, for example 30m.", "token", "--lifetime", "8")]
@@ -58,6 +57,10 @@ public sealed class CommandLineTests
     [InlineData("'--Local:TablePort=-1' is no port: write a number from 0 to 65535, 0 for any free one.", "--Local:TablePort=-1")]
     [InlineData("'--Local:TablePort' has no value: write --Local:TablePort=….", "--Local:TablePort")]
     [InlineData("'--Local:DataDirectory=' is empty: name a directory.", "--Local:DataDirectory=")]
+    [InlineData("'--HttpPort=7' lacks its section: write --Local:HttpPort=….", "--HttpPort=7")]
+    [InlineData("'--timeot=5s' looks misspelt: write --timeout=….", "demo", "--timeot=5s")]
+    [InlineData("'--CaseStorConnection=x' looks misspelt: write --CaseStoreConnection=….", "--CaseStorConnection=x")]
+    [InlineData("'--Protecton:MasterKey=x' looks misspelt: write --Protection:MasterKey=….", "--Protecton:MasterKey=x")]
     [InlineData("'--Local:Port=1' is unknown: the section Local has HttpPort, AmqpPort, TablePort, DataDirectory.", "--Local:Port=1")]
     [InlineData(
         "Port 7 is wanted twice: give --Local:HttpPort and --Local:TablePort different ones.", "--Local:HttpPort=7", "--Local:TablePort=7")]

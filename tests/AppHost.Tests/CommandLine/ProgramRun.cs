@@ -1,5 +1,5 @@
 using Integration.Local.AppHost.CommandLine;
-using Microsoft.Extensions.Hosting;
+using Integration.Local.AppHost.Running;
 
 namespace Integration.Local.AppHost.Tests.CommandLine;
 
@@ -8,9 +8,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     public string FirstError => Errors.Split('\n')[0].TrimEnd();
 
-    public static Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(StubFunctions.Build, arguments);
+    public static Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(StubFunctions.StartAsync, arguments);
 
-    public static async Task<ProgramRun> RunAsync(Func<string[], IHost> functions, params string[] arguments)
+    public static async Task<ProgramRun> RunAsync(FunctionsStart functions, params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();

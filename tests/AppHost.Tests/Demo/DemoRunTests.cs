@@ -1,5 +1,5 @@
+using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tests.CommandLine;
-using Microsoft.Extensions.Hosting;
 
 namespace Integration.Local.AppHost.Tests.Demo;
 
@@ -51,7 +51,7 @@ public sealed class DemoRunTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private Task<ProgramRun> RunAsync(Func<string[], IHost> functions, params string[] arguments) => ProgramRun.RunAsync(
+    private Task<ProgramRun> RunAsync(FunctionsStart functions, params string[] arguments) => ProgramRun.RunAsync(
         functions,
         [
             "demo",

@@ -1,123 +1,26 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Threading.Channels;
 using Integration.Local.AppHost.Running;
 
 namespace Integration.Local.AppHost.Tests.EndToEnd;
 
-/// <summary>The program, running as a process of its own.</summary>
-internal sealed class AppHostProcess : IAsyncDisposable
+/// <summary>The AppHost, running as a process of its own.</summary>
+internal static class AppHostProcess
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
-    private readonly Process _process;
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentQueue<string> _output = new();
-    private readonly Task _reading;
-
-    private AppHostProcess(Process process)
-    {
-        _process = process;
-        _reading = ReadAsync();
-    }
-
-    public string Output => string.Join('\n', _output);
-
     /// <summary>Starts it on a data directory and any free ports.</summary>
-    public static AppHostProcess Start(TemporaryDirectory directory, params string[] arguments) => new(Process.Start(
-        new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "Integration.Local.AppHost.dll"),
-                .. arguments,
-                $"--Local:DataDirectory={directory.Path}",
-                "--Local:HttpPort=0",
-                "--Local:AmqpPort=0",
-                "--Local:TablePort=0",
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-
-            // A process that is killed would leave its diagnostic sockets behind.
-            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
-        })!);
+    public static ProgramProcess Start(TemporaryDirectory directory, params string[] arguments) => ProgramProcess.Start(
+        "Integration.Local.AppHost",
+        [
+            .. arguments,
+            $"--Local:DataDirectory={directory.Path}",
+            "--Local:HttpPort=0",
+            "--Local:AmqpPort=0",
+            "--Local:TablePort=0",
+        ]);
 
     /// <summary>Starts it, and waits until cases are taken in.</summary>
-    public static async Task<(AppHostProcess Process, Addresses Addresses)> RunAsync(TemporaryDirectory directory)
+    public static async Task<(ProgramProcess Process, Addresses Addresses)> RunAsync(TemporaryDirectory directory)
     {
         var process = Start(directory);
         await process.PrintsAsync("ready in");
         return (process, DirectoryHold.ReadAnnouncement(directory.Data).ShouldNotBeNull(process.Output));
-    }
-
-    /// <summary>Waits for a line that has some words.</summary>
-    public async Task PrintsAsync(string words)
-    {
-        using var limit = Limit();
-        await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
-        {
-            if (line.Contains(words, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
-
-        throw new ShouldAssertException($"It ended without printing '{words}', but:\n{Output}");
-    }
-
-    /// <summary>Asks it to end, as a service manager or Ctrl+C does.</summary>
-    public Task<int> StopAsync(string signal = "TERM")
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        return EndAsync();
-    }
-
-    /// <summary>Ends it as <c>kill -9</c> does, and it alone.</summary>
-    public Task<int> KillAsync()
-    {
-        _process.Kill();
-        return EndAsync();
-    }
-
-    /// <summary>Waits for its end.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> EndAsync()
-    {
-        using var limit = Limit();
-        await _process.WaitForExitAsync(limit.Token);
-        await _reading.WaitAsync(limit.Token);
-        return _process.ExitCode;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            await StopAsync();
-        }
-
-        _process.Dispose();
-    }
-
-    private static CancellationTokenSource Limit()
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(_limit);
-        return limit;
-    }
-
-    private async Task ReadAsync()
-    {
-        await Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
-        _lines.Writer.Complete();
-    }
-
-    private async Task ReadAsync(StreamReader stream)
-    {
-        while (await stream.ReadLineAsync() is { } line)
-        {
-            _output.Enqueue(line);
-            _lines.Writer.TryWrite(line);
-        }
     }
 }

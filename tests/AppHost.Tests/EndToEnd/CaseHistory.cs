@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Integration.Functions.Security;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
@@ -23,7 +22,7 @@ internal sealed record CaseHistory(string Id, AuditVerification Verification, IR
         using var key = SigningKey.Of(directory.Data);
         using var http = new HttpClient { BaseAddress = addresses.Functions };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", new TokenIssuer(key, TimeProvider.System).Issue("operator", [Role.Operator], TokenIssuer.DefaultLifetime));
+            "Bearer", new TokenIssuer(key, TimeProvider.System).Issue("operator", [TokenRoles.Operator], TokenIssuer.DefaultLifetime));
         var answer = await http.GetFromJsonAsync<CaseHistory>(
             $"api/cases/{id}/audit", CaseJson.Options, TestContext.Current.CancellationToken);
         return answer.ShouldNotBeNull();

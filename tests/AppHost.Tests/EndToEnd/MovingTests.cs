@@ -1,4 +1,3 @@
-using Integration.Functions.Security;
 using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
@@ -67,6 +66,6 @@ public sealed class MovingTests : IDisposable
     {
         using var key = SigningKey.Of(_directory.Data);
         var issuer = new TokenIssuer(key, TimeProvider.System);
-        return new CaseApi(addresses.Functions, issuer.Issue("dk-digital-government", [Role.Agency], TokenIssuer.DefaultLifetime));
+        return new CaseApi(addresses.Functions, issuer.Issue("dk-digital-government", [TokenRoles.Agency], TokenIssuer.DefaultLifetime));
     }
 }

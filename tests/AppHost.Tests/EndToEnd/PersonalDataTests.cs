@@ -1,5 +1,4 @@
 using System.Text;
-using Integration.Functions.Security;
 using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
@@ -25,7 +24,7 @@ public sealed class PersonalDataTests : IDisposable
             using var key = SigningKey.Of(_directory.Data);
             using var api = new CaseApi(
                 addresses.Functions,
-                new TokenIssuer(key, TimeProvider.System).Issue("serviceontario", [Role.Agency], TokenIssuer.DefaultLifetime));
+                new TokenIssuer(key, TimeProvider.System).Issue("serviceontario", [TokenRoles.Agency], TokenIssuer.DefaultLifetime));
             id = await api.SubmitAsync("newborn", Application(), "canary-1", Cancellation);
             await WaitAsync(api, id);
             (await process.StopAsync()).ShouldBe(0, process.Output);

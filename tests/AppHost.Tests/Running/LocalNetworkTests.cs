@@ -19,9 +19,7 @@ public sealed class LocalNetworkTests : IDisposable
 
         (await SettingAsync("ServiceBusConnection")).ShouldBe(network.Addresses.ServiceBus);
         (await SettingAsync("CaseStoreConnection")).ShouldContain(network.Addresses.Tables.AbsoluteUri);
-        (await SettingAsync("Local:FunctionsAssembly")).ShouldBe("Integration.Functions");
-        (await SettingAsync("Local:DataDirectory")).ShouldBe(_directory.Data.Functions);
-        (await SettingAsync("Logging:LogLevel:Default")).ShouldBe("Warning");
+        (await http.GetStringAsync(new Uri("data-directory", UriKind.Relative), Cancellation)).ShouldBe(_directory.Data.Functions);
         Convert.FromBase64String(await SettingAsync("Protection:MasterKey")).Length.ShouldBe(32);
 
         Task<string> SettingAsync(string key) => http.GetStringAsync(new Uri($"settings/{key}", UriKind.Relative), Cancellation);
@@ -30,10 +28,11 @@ public sealed class LocalNetworkTests : IDisposable
     [Fact]
     public async Task Settings_that_are_passed_on_win()
     {
-        await using var network = await StartAsync(_directory, "--Logging:LogLevel:Default=Debug");
+        await using var network = await StartAsync(_directory, ("Authentication:Audience", "others"), ("Plain", "1"));
         using var http = new HttpClient { BaseAddress = network.Addresses.Functions };
 
-        (await http.GetStringAsync(new Uri("settings/Logging:LogLevel:Default", UriKind.Relative), Cancellation)).ShouldBe("Debug");
+        (await http.GetStringAsync(new Uri("settings/Authentication:Audience", UriKind.Relative), Cancellation)).ShouldBe("others");
+        (await http.GetStringAsync(new Uri("settings/Plain", UriKind.Relative), Cancellation)).ShouldBe("1");
     }
 
     [Fact]
@@ -96,7 +95,8 @@ public sealed class LocalNetworkTests : IDisposable
 
         await Should.ThrowAsync<IOException>(LocalNetwork.StartAsync(
             Options(_directory),
-            settings => StubFunctions.Build([.. settings, $"--Local:HttpPort={((IPEndPoint)taken.LocalEndpoint).Port}"]),
+            (order, cancellation) =>
+                StubFunctions.StartAsync(order with { HttpPort = ((IPEndPoint)taken.LocalEndpoint).Port }, cancellation),
             TimeProvider.System,
             Cancellation));
 
@@ -152,9 +152,15 @@ public sealed class LocalNetworkTests : IDisposable
 
     private static string[] AnyPorts { get; } = ["--Local:HttpPort=0", "--Local:AmqpPort=0", "--Local:TablePort=0"];
 
-    private static AppHostOptions Options(TemporaryDirectory directory, params string[] passedOn) =>
-        new() { HttpPort = 0, AmqpPort = 0, TablePort = 0, DataDirectory = directory.Path, PassedOn = passedOn };
+    private static AppHostOptions Options(TemporaryDirectory directory, params (string Name, string Value)[] passedOn) => new()
+    {
+        HttpPort = 0,
+        AmqpPort = 0,
+        TablePort = 0,
+        DataDirectory = directory.Path,
+        PassedOn = passedOn.ToDictionary(setting => setting.Name, setting => setting.Value),
+    };
 
-    private static Task<LocalNetwork> StartAsync(TemporaryDirectory directory, params string[] passedOn) =>
-        LocalNetwork.StartAsync(Options(directory, passedOn), StubFunctions.Build, TimeProvider.System, Cancellation);
+    private static Task<LocalNetwork> StartAsync(TemporaryDirectory directory, params (string Name, string Value)[] passedOn) =>
+        LocalNetwork.StartAsync(Options(directory, passedOn), StubFunctions.StartAsync, TimeProvider.System, Cancellation);
 }

@@ -48,7 +48,7 @@ public sealed class TokenTests : IDisposable
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
         using var key = SigningKey.Of(_directory.Data);
-        var token = new TokenIssuer(key, time).Issue("portal", [Role.Agency], TimeSpan.FromHours(1));
+        var token = new TokenIssuer(key, time).Issue("portal", [TokenRoles.Agency], TimeSpan.FromHours(1));
 
         time.Advance(TimeSpan.FromMinutes(59));
         (await Reader(time).ReadAsync(token)).ShouldNotBeNull();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Integration.Conformance.Tests.Flavours;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;

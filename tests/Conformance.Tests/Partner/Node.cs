@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Integration.Conformance.Tests.Flavours;
 
 namespace Integration.Conformance.Tests.Partner;
 

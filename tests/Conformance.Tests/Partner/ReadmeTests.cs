@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Integration.Conformance.Tests.Flavours;
 using Integration.Workflows.Steps;
 
 namespace Integration.Conformance.Tests.Partner;

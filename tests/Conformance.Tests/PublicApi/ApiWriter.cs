@@ -3,20 +3,19 @@ using System.Reflection;
 namespace Integration.Conformance.Tests.PublicApi;
 
 /// <summary>Writes the public and protected surface of types as the official lists write theirs.</summary>
-/// <param name="annotated">Whether to write the question marks of nullable references; a list of a library that has none is met without.</param>
-internal sealed class ApiWriter(bool annotated)
+internal static class ApiWriter
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>A line for the type and one for each member that it declares.</summary>
-    public IReadOnlyList<ApiLine> LinesOf(Type type)
+    public static IReadOnlyList<ApiLine> LinesOf(Type type)
     {
         var name = TypeNames.Of(type);
         return [.. SignaturesOf(type).Select(signature => new ApiLine(name, signature))];
     }
 
-    private IEnumerable<string> SignaturesOf(Type type)
+    private static IEnumerable<string> SignaturesOf(Type type)
     {
         if (type.IsSubclassOf(typeof(Delegate)))
         {
@@ -30,7 +29,7 @@ internal sealed class ApiWriter(bool annotated)
             : [header, .. type.GetMembers(Declared).Select(Member).OfType<string>()];
     }
 
-    private string? Member(MemberInfo member) => member switch
+    private static string? Member(MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor when Access.Of(constructor) is { } access =>
             $"{Attributes(member)}{access} {TypeNames.SimpleNameOf(member.DeclaringType!)}({Parameters(constructor)})",
@@ -60,10 +59,10 @@ internal sealed class ApiWriter(bool annotated)
         ? $"{method.Name}<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>"
         : method.Name;
 
-    private string Parameters(MethodBase method) =>
+    private static string Parameters(MethodBase method) =>
         string.Join(", ", method.GetParameters().Select(parameter => Parameter(method, parameter)));
 
-    private string Parameter(MethodBase method, ParameterInfo parameter)
+    private static string Parameter(MethodBase method, ParameterInfo parameter)
     {
         var modifier = parameter switch
         {
@@ -75,15 +74,12 @@ internal sealed class ApiWriter(bool annotated)
             _ => "",
         };
         var value = parameter.HasDefaultValue ? $" = {DefaultValues.Write(parameter.RawDefaultValue, parameter.ParameterType)}" : "";
-        return $"{modifier}{TypeNames.Of(parameter.ParameterType, Flags(parameter, method))} {parameter.Name}{value}";
+        return $"{modifier}{TypeNames.Of(parameter.ParameterType, NullableFlags.Of(parameter, method))} {parameter.Name}{value}";
     }
 
-    private string Returned(MethodInfo method) => TypeNames.Of(method.ReturnType, Flags(method.ReturnParameter, method));
+    private static string Returned(MethodInfo method) => TypeNames.Of(method.ReturnType, NullableFlags.Of(method.ReturnParameter, method));
 
-    private string Name(Type type, MemberInfo member) => TypeNames.Of(type, Flags(member, member.DeclaringType!));
-
-    private NullableFlags Flags(ICustomAttributeProvider place, MemberInfo scope) =>
-        annotated ? NullableFlags.Of(place, scope) : NullableFlags.None;
+    private static string Name(Type type, MemberInfo member) => TypeNames.Of(type, NullableFlags.Of(member, member.DeclaringType!));
 
     private static string Attributes(MemberInfo member) => string.Concat(member.GetCustomAttributesData().Select(attribute => attribute switch
     {

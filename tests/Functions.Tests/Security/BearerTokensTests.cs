@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Integration.Functions.Security;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,19 +12,11 @@ public sealed class BearerTokensTests : IDisposable
 {
     private const string Issuer = "https://issuer.example";
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly RSA _rsa = RSA.Create(2048);
-    private readonly string _folder = Directory.CreateTempSubdirectory("integration-keys-").FullName;
+    private readonly TokenKey _key = new();
     private readonly BearerTokens _reader;
 
-    public BearerTokensTests()
-    {
-        var path = Path.Combine(_folder, "keys.json");
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_rsa.ExportParameters(false)) { KeyId = "one" });
-        File.WriteAllText(
-            path, JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, n = key.N, e = key.E, kid = key.Kid } } }));
-        var options = new AuthenticationOptions { JsonWebKeySetPath = path, Issuer = Issuer };
-        _reader = new BearerTokens(Options.Create(options), new FakeTimeProvider(Now));
-    }
+    public BearerTokensTests() => _reader = new BearerTokens(
+        Options.Create(new AuthenticationOptions { JsonWebKeySetPath = _key.KeySetPath, Issuer = Issuer }), new FakeTimeProvider(Now));
 
     [Fact]
     public async Task A_token_says_who_calls_and_in_which_roles()
@@ -52,16 +43,12 @@ public sealed class BearerTokensTests : IDisposable
     [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJwb3J0YWwifQ.")]
     public async Task What_is_no_signed_token_lets_nobody_in(string token) => (await _reader.ReadAsync(token)).ShouldBeNull();
 
-    public void Dispose()
-    {
-        _rsa.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _key.Dispose();
 
     private string Token(string wrong = "")
     {
         using var other = RSA.Create(2048);
-        SecurityKey key = new RsaSecurityKey((wrong == "key" ? other : _rsa).ExportParameters(true)) { KeyId = "one" };
+        var key = wrong == "key" ? TokenKey.Of(other) : _key.Private;
         var start = wrong == "not yet" ? Now.AddHours(1) : Now.AddHours(-2);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {

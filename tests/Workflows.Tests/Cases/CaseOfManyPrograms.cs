@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Compliance;
+using Integration.Local.DurableTask.Testing;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.Plans;
@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Integration.Workflows.Tests.Cases;
 
-/// <summary>One case whose service asks many programs, on the real durable engine; whoever uses it answers for the programs.</summary>
+/// <summary>One case whose service asks many programs, on the real durable store; whoever uses it answers for the programs.</summary>
 internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancellation)
 {
     private readonly Network _network = new(catalogue: ManyPrograms.Load(programs));
@@ -31,11 +31,11 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
         };
     }
 
-    public Task<EngineUnderTest> StartAsync()
+    public Task<DurableTaskTestHost> StartAsync()
     {
-        // The engine's clock is the system's: with another one in the network its deadlines would lie in the past.
+        // The host's clock is the system's: with another one in the network its deadlines would lie in the past.
         _network.Time.AdjustTime(TimeProvider.System.GetUtcNow());
-        return EngineUnderTest.StartAsync(
+        return DurableTaskTestHost.StartAsync(
             tasks =>
             {
                 tasks.AddOrchestrator<CaseOrchestrator>();
@@ -46,22 +46,21 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
                 tasks.AddActivityFunc<AttemptEnd>(
                     CaseActivities.CloseAttempt, (_, input) => _network.Attempts.CloseAsync(input, CancellationToken.None));
             },
-            services: null,
-            cancellation);
+            cancellation: cancellation);
     }
 
-    public async Task<(string Id, Task<OrchestrationMetadata> End)> SubmitAsync(EngineUnderTest engine)
+    public async Task<(string Id, Task<OrchestrationMetadata> End)> SubmitAsync(DurableTaskTestHost host)
     {
         var id = await _network.AcceptAsync(ManyPrograms.Application, service: ManyPrograms.Service);
         var attempt = new CaseAttempt(id, 1);
-        await engine.Client.ScheduleNewOrchestrationInstanceAsync(
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CaseOrchestrator), attempt, new StartOrchestrationOptions(attempt.InstanceId), cancellation);
-        return (id, engine.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation)
+        return (id, host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, cancellation)
             .WaitAsync(TimeSpan.FromSeconds(60), cancellation));
     }
 
     /// <summary>Answers as the program that was asked.</summary>
-    public async Task AnswerAsync(EngineUnderTest engine, ExchangeMessage question)
+    public async Task AnswerAsync(DurableTaskTestHost host, ExchangeMessage question)
     {
         var body = JsonSerializer.Deserialize<StepRequestBody>(question.Body, CaseJson.Options)!;
         var answer = _network.Hosted.Answer(_network.Catalogue, question.Participant!, body);
@@ -71,7 +70,7 @@ internal sealed class CaseOfManyPrograms(int programs, CancellationToken cancell
             throw new InvalidOperationException($"The answer of '{question.Participant}' was not taken: {outcome}");
         }
 
-        await engine.Client.RaiseEventAsync(stored.Attempt.InstanceId, body.StepKey, end, cancellation);
+        await host.Client.RaiseEventAsync(stored.Attempt.InstanceId, body.StepKey, end, cancellation);
     }
 
     /// <summary>How many programs have decided.</summary>

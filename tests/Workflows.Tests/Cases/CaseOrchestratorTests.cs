@@ -95,7 +95,7 @@ public sealed class CaseOrchestratorTests
         var end = await host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel);
 
         end.SerializedOutput.ShouldBe("\"withdrawn\"");
-        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
+        HistoryLibrary.Replay(await host.RecordAsync(attempt.InstanceId, Cancel));
         var record = await _network.ReadAsync(id);
         record.Head.Status.ShouldBe(CaseStatus.Withdrawn);
         (await _network.ViewAsync(id)).Referrals.Single().Status.ShouldBe("cancelled");
@@ -112,7 +112,7 @@ public sealed class CaseOrchestratorTests
         var end = await host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel)
             .WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
-        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
+        HistoryLibrary.Replay(await host.RecordAsync(attempt.InstanceId, Cancel));
         return end.SerializedOutput;
     }
 

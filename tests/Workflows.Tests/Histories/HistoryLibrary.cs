@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using Integration.Local.DurableTask.Testing;
+using Integration.Local.DurableTask.Testing.Histories;
 using Integration.Workflows.Cases;
 
 namespace Integration.Workflows.Tests.Histories;

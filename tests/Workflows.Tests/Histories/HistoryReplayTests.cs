@@ -1,4 +1,4 @@
-using Integration.Local.DurableTask;
+using DurableTask.Core.Exceptions;
 using Integration.Workflows.Cases;
 using Microsoft.DurableTask;
 
@@ -34,7 +34,7 @@ public sealed class HistoryReplayTests
 
         shapes.ShouldContain(shape => shape.Contains("EventRaised", StringComparison.Ordinal));
         shapes.ShouldContain(shape => shape.Contains("TimerFired", StringComparison.Ordinal));
-        shapes.ShouldAllBe(shape => shape.Contains("\nends as ", StringComparison.Ordinal));
+        shapes.ShouldAllBe(shape => shape.Contains("\nend as ", StringComparison.Ordinal));
     }
 
     private static async Task<string> Hasty(TaskOrchestrationContext context, CaseAttempt input)

@@ -28,6 +28,8 @@ internal sealed class PackCase
     private readonly TaskCompletionSource _tooLong = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _start;
     private Func<QuestionView, QuestionAnswer?> _people = _ => null;
+    private readonly Lock _gate = new();
+    private Task<bool> _question = Task.FromResult(false);
     private DurableTaskTestHost? _host;
 
     public PackCase(string day, ServiceCatalogue? catalogue = null)
@@ -68,21 +70,34 @@ internal sealed class PackCase
     /// <summary>Carries a case that is there to its end.</summary>
     public async Task<PackCaseEnd> RunAsync(string caseId)
     {
-        var clock = new CaseClock(Network.Time, NextDeadline);
+        var attempt = new CaseAttempt(caseId, 1);
+        var clock = new CaseClock(Network.Time, () => WaitsAsync(attempt), NextDeadline);
         await using var host = await DurableTaskTestHost.StartAsync(AddTasks, new DurableTaskTestHostOptions { Time = clock }, Cancel);
         _host = host;
-        var attempt = new CaseAttempt(caseId, 1);
+        try
+        {
+            await RunAsync(host, attempt);
+        }
+        finally
+        {
+            await EndClockAsync();
+        }
+
+        var intact = (await Network.VerifyAuditAsync(caseId)).Intact;
+        return new(
+            await Network.ViewAsync(caseId), await Network.ReadAsync(caseId),
+            Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
+    }
+
+    private async Task RunAsync(DurableTaskTestHost host, CaseAttempt attempt)
+    {
         await host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(CaseOrchestrator), attempt, new StartOrchestrationOptions(attempt.InstanceId), Cancel);
         var ended = host.Client.WaitForInstanceCompletionAsync(attempt.InstanceId, getInputsAndOutputs: true, Cancel)
             .WaitAsync(TimeSpan.FromSeconds(120), Cancel);
         await await Task.WhenAny(ended, _tooLong.Task);
         (await ended).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, (await ended).FailureDetails?.ErrorMessage);
-        HistoryLibrary.Replay(host.Record(attempt.InstanceId));
-        var intact = (await Network.VerifyAuditAsync(caseId)).Intact;
-        return new(
-            await Network.ViewAsync(caseId), await Network.ReadAsync(caseId),
-            Network.Exchange.Sent, intact, await ReadAsync(host.DatabasePath));
+        HistoryLibrary.Replay(await host.RecordAsync(attempt.InstanceId, Cancel));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -158,6 +173,32 @@ internal sealed class PackCase
     {
         _ended[end.StepKey] = true;
         return _host!.Client.RaiseEventAsync(attempt.InstanceId, end.StepKey, end, Cancel);
+    }
+
+    /// <summary>Whether the case waits for nothing but time. Once it has ended, its host is asked no more.</summary>
+    private Task<bool> WaitsAsync(CaseAttempt attempt)
+    {
+        lock (_gate)
+        {
+            return _host is { } host ? _question = AskAsync(_question, host, attempt.InstanceId) : Task.FromResult(false);
+        }
+    }
+
+    private static async Task<bool> AskAsync(Task before, DurableTaskTestHost host, string instanceId)
+    {
+        await before;
+        return await host.WaitsForTimeAsync(instanceId, Cancel);
+    }
+
+    private async Task EndClockAsync()
+    {
+        Task last;
+        lock (_gate)
+        {
+            (_host, last) = (null, _question);
+        }
+
+        await last;
     }
 
     private DateTimeOffset? NextDeadline()

@@ -12,13 +12,13 @@ internal static class Alone
         for (var round = 1; round <= rounds; round++)
         {
             var disk = new Percentiles(Syncs(work.NewFile()));
-            await using var host = await Orchestrations.HostAsync(work.NewFile());
+            await using var host = await Host.SqliteAsync(work.NewFile(), atOnce: 20);
             var took = new List<TimeSpan>();
             for (var i = 0; i < Times; i++)
             {
                 var begin = Stopwatch.GetTimestamp();
-                var id = await host.Client.ScheduleNewOrchestrationInstanceAsync(Orchestrations.Sequence, i);
-                await host.Client.WaitForInstanceCompletionAsync(id);
+                await host.StartAsync($"{i}", Orchestrations.Sequence, i);
+                await host.EndAsync($"{i}");
                 took.Add(Stopwatch.GetElapsedTime(begin));
             }
 

@@ -12,7 +12,7 @@ internal sealed class CommitCounter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Meter.Name: "Integration.Local.DurableTask", Name: "durabletask.store.commits" })
+            if (instrument is { Meter.Name: "Integration.Local.DurableTask.Sqlite", Name: "durabletask.store.commits" })
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -24,15 +24,21 @@ internal static class LongHistory
     private static async Task<(TimeSpan Grown, TimeSpan Replayed)> RunAsync(WorkFolder work, int calls)
     {
         var grown = new TaskCompletionSource();
-        await using var host = await Orchestrations.HostAsync(work.NewFile(), () => grown.TrySetResult());
-        var begin = Stopwatch.GetTimestamp();
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync(Orchestrations.Long, calls);
-        await grown.Task;
-        var growth = Stopwatch.GetElapsedTime(begin);
-        await host.RestartAsync();
+        var path = work.NewFile();
+        TimeSpan growth;
+        long begin;
+        await using (var host = await Host.SqliteAsync(path, atOnce: 20, () => grown.TrySetResult()))
+        {
+            begin = Stopwatch.GetTimestamp();
+            await host.StartAsync("long", Orchestrations.Long, calls);
+            await grown.Task;
+            growth = Stopwatch.GetElapsedTime(begin);
+        }
+
+        await using var again = await Host.SqliteAsync(path, atOnce: 20);
         begin = Stopwatch.GetTimestamp();
-        await host.Client.RaiseEventAsync(id, "go", 1);
-        await host.Client.WaitForInstanceCompletionAsync(id);
+        await again.RaiseAsync("long", "go", 1);
+        await again.EndAsync("long");
         return (growth, Stopwatch.GetElapsedTime(begin));
     }
 }

@@ -1,9 +1,8 @@
-using Integration.Local.DurableTask.Testing;
-using Microsoft.DurableTask;
+using Integration.Local.DurableTask.Sqlite.Crash;
 
 namespace Integration.Load.DurableTask;
 
-/// <summary>What is run. The activity does nothing, so that the engine is all that is measured.</summary>
+/// <summary>What is run. The activity does nothing, so that dispatchers and store are all that is measured.</summary>
 internal static class Orchestrations
 {
     public const string Sequence = nameof(Sequence);
@@ -17,20 +16,16 @@ internal static class Orchestrations
     private const string Activity = "Echo";
     private const string Grown = nameof(Grown);
 
-    /// <param name="path">The database.</param>
+    /// <param name="dispatching">Gets them.</param>
     /// <param name="grown">Called when a long history has reached its length.</param>
-    public static Task<DurableTaskTestHost> HostAsync(string path, Action? grown = null) =>
-        DurableTaskTestHost.StartAsync(tasks => Register(tasks, grown), new DurableTaskTestHostOptions
+    public static Dispatching Register(Dispatching dispatching, Action? grown) => dispatching
+        .Activity<int, int>(Grown, (_, number) =>
         {
-            DatabasePath = path,
-            ConfigureEngine = engine => engine.ReplaysEachTurn = false,
-        });
-
-    private static void Register(DurableTaskRegistry tasks, Action? grown)
-    {
-        tasks.AddActivityFunc<int>(Grown, (_, _) => grown?.Invoke());
-        tasks.AddActivityFunc<int, int>(Activity, (_, number) => number);
-        tasks.AddOrchestratorFunc<int, int>(Sequence, async (context, number) =>
+            grown?.Invoke();
+            return Task.FromResult(number);
+        })
+        .Activity<int, int>(Activity, (_, number) => Task.FromResult(number))
+        .Orchestration<int, int>(Sequence, async (context, number) =>
         {
             for (var i = 0; i < Activities; i++)
             {
@@ -38,22 +33,21 @@ internal static class Orchestrations
             }
 
             return number;
-        });
-        tasks.AddOrchestratorFunc<int, int>(FanOut, async (context, number) =>
+        })
+        .Orchestration<int, int>(FanOut, async (context, number) =>
         {
             var calls = Enumerable.Range(0, Activities).Select(_ => context.CallActivityAsync<int>(Activity, number));
             return (await Task.WhenAll(calls)).Sum();
-        });
-        tasks.AddOrchestratorFunc<int, int>(Wait, (context, _) => context.WaitForExternalEvent<int>("go"));
-        tasks.AddOrchestratorFunc<int, int>(Long, async (context, calls) =>
+        })
+        .Orchestration<int, int>(Wait, (context, _) => context.WaitForExternalEvent<int>("go"))
+        .Orchestration<int, int>(Long, async (context, calls) =>
         {
             for (var i = 0; i < calls; i++)
             {
                 await context.CallActivityAsync<int>(Activity, i);
             }
 
-            await context.CallActivityAsync(Grown, calls);
+            await context.CallActivityAsync<int>(Grown, calls);
             return await context.WaitForExternalEvent<int>("go");
         });
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Microsoft.DurableTask;
+using DurableTask.Core;
+using Integration.Local.DurableTask.Sqlite;
 
 namespace Integration.Load.DurableTask;
 
@@ -12,13 +13,13 @@ internal static class Waiting
     public static async Task MeasureAsync(WorkFolder work, int instances)
     {
         var path = work.NewFile();
-        await using (var host = await Orchestrations.HostAsync(path))
+        await using (var host = await Host.SqliteAsync(path, AtOnce))
         {
             var begin = Stopwatch.GetTimestamp();
             foreach (var ids in Enumerable.Range(0, instances).Chunk(AtOnce))
             {
-                await Task.WhenAll(ids.Select(id => host.Client.ScheduleNewOrchestrationInstanceAsync(Orchestrations.Wait, id, new StartOrchestrationOptions(Id(id)))));
-                await Task.WhenAll(ids.Select(id => host.Client.WaitForInstanceStartAsync(Id(id))));
+                await Task.WhenAll(ids.Select(id => host.StartAsync(Id(id), Orchestrations.Wait, id)));
+                await BegunAsync(host, Id(ids[^1]));
             }
 
             Console.WriteLine($"{instances} started in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s; {Memory()}");
@@ -34,21 +35,29 @@ internal static class Waiting
     public static async Task StartAgainAsync(string path, int from, string where)
     {
         var begin = Stopwatch.GetTimestamp();
-        await using var host = await Orchestrations.HostAsync(path);
+        await using var host = await Host.SqliteAsync(path, atOnce: 20);
         var started = Stopwatch.GetElapsedTime(begin);
         var memory = Memory();
         var answers = new List<TimeSpan>();
         for (var i = 1; i <= Answered; i++)
         {
             begin = Stopwatch.GetTimestamp();
-            await host.Client.RaiseEventAsync(Id(from - i), "go", i);
-            await host.Client.WaitForInstanceCompletionAsync(Id(from - i));
+            await host.RaiseAsync(Id(from - i), "go", i);
+            await host.EndAsync(Id(from - i));
             answers.Add(Stopwatch.GetElapsedTime(begin));
         }
 
         Console.WriteLine(
             $"started again in {where} in {started.TotalMilliseconds:0} ms; {memory}; first event answered in {answers[0].TotalMilliseconds:0.0} ms,"
             + $" {answers.Count} of them p50 {new Percentiles(answers).At(0.5):0.0} ms, p99 {new Percentiles(answers).At(0.99):0.0} ms");
+    }
+
+    private static async Task BegunAsync(Host<SqliteOrchestrationService> host, string id)
+    {
+        while (await host.Service.GetOrchestrationStateAsync(id, null) is not { OrchestrationStatus: OrchestrationStatus.Running })
+        {
+            await Task.Delay(10);
+        }
     }
 
     private static void StartElsewhere(string path, int instances)

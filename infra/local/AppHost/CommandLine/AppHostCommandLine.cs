@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Integration.Functions;
 using Integration.Local.AppHost.Running;
 
 namespace Integration.Local.AppHost.CommandLine;
@@ -12,18 +11,20 @@ internal static class AppHostCommandLine
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors) =>
-        RunAsync(arguments, new Surroundings(output, errors, IntegrationApplication.Build, TimeProvider.System), CancellationToken.None);
+        RunAsync(arguments, new Surroundings(output, errors, HostedFunctions.StartAsync, TimeProvider.System), CancellationToken.None);
 
     /// <param name="arguments">Commands, options and settings.</param>
     /// <param name="surroundings">What they reach for.</param>
     /// <param name="stop">Stops it, as a signal does.</param>
     internal static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken stop)
     {
-        var (settings, words) = SettingArguments.Split(arguments);
+        var optionNames = new Commands(new AppHostOptions(), surroundings).OptionNames();
+        var (settings, words) = SettingArguments.Split(arguments, optionNames);
         AppHostOptions options;
         try
         {
-            options = SettingArguments.Read(settings);
+            var names = settings.Count == 0 ? [] : ApplicationSettings.Names().Select(name => $"--{name}");
+            options = SettingArguments.Read(settings, [.. optionNames, .. names]);
         }
         catch (AppHostException error)
         {

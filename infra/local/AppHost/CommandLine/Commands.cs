@@ -6,10 +6,9 @@ using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Partner;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tokens;
-using Integration.Local.FunctionsWorker;
+using Integration.Local.FunctionsHost;
 using Integration.Local.ServiceBusEmulator;
 using Integration.Workflows.Audit.Anchoring;
-using Microsoft.Extensions.Options;
 
 namespace Integration.Local.AppHost.CommandLine;
 
@@ -35,6 +34,14 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         Set(root, (_, settled, stop) => new Run(surroundings).RunAsync(settled, stop));
         return root;
     }
+
+    /// <summary>The names of every command's options.</summary>
+    public IReadOnlyCollection<string> OptionNames() =>
+        [.. NamesOf(All()).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> NamesOf(Command command) => command.Options
+        .SelectMany(option => option.Aliases.Append(option.Name))
+        .Concat(command.Subcommands.SelectMany(NamesOf));
 
     private Command Demo()
     {
@@ -71,10 +78,10 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         var role = new Option<string[]>("--role")
         {
             Description = "What the caller may do; more than once for more. [default: agency]",
-            HelpName = string.Join('|', TokenRequest.Roles),
+            HelpName = string.Join('|', TokenRoles.All),
         };
-        role.Validators.Add(result => result.Tokens.Select(token => token.Value).Except(TokenRequest.Roles).ToList()
-            .ForEach(name => result.AddError($"'{name}' is no role: write one of {string.Join(", ", TokenRequest.Roles)}.")));
+        role.Validators.Add(result => result.Tokens.Select(token => token.Value).Except(TokenRoles.All).ToList()
+            .ForEach(name => result.AddError($"'{name}' is no role: write one of {string.Join(", ", TokenRoles.All)}.")));
         var client = new Option<string>("--client")
         {
             Description = "Who calls, the claim sub.",
@@ -173,7 +180,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         {
             return await act().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException or OptionsValidationException)
+        catch (Exception error) when (error is AppHostException or BrokerStartException or HostStartException)
         {
             await surroundings.Errors.WriteLineAsync(error.Message).ConfigureAwait(false);
             return ExitCodes.Failed;

@@ -14,7 +14,7 @@ internal sealed class HelpText(HelpAction inner) : SynchronousCommandLineAction
           --Local:AmqpPort=<n>           the Service Bus broker, on loopback (default 5672; 0 is any free port)
           --Local:TablePort=<n>          Azurite's table service, on 127.0.0.1 (default 10002; 0 is any free port)
           --Local:DataDirectory=<path>   where all state is kept (default .local at the top of the clone)
-          --Any:Other=<value>            passed on to the functions, for example --Logging:LogLevel:Azure=Debug
+          --<Any other>=<value>          passed on to the functions, for example --Logging:LogLevel:Azure=Debug
         """;
 
     /// <summary>The option <c>--help</c> of a root command.</summary>

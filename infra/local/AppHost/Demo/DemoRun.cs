@@ -1,4 +1,3 @@
-using Integration.Functions.Security;
 using Integration.Local.AppHost.CommandLine;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Partner;
@@ -79,6 +78,6 @@ internal sealed class DemoRun(Surroundings surroundings, TimeSpan timeout)
     private string TokenFor(DataDirectory directory)
     {
         using var key = SigningKey.Of(directory);
-        return new TokenIssuer(key, surroundings.Time).Issue(TokenIssuer.DefaultClient, [Role.Agency], TokenIssuer.DefaultLifetime);
+        return new TokenIssuer(key, surroundings.Time).Issue(TokenIssuer.DefaultClient, [TokenRoles.Agency], TokenIssuer.DefaultLifetime);
     }
 }

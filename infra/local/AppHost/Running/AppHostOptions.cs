@@ -18,6 +18,6 @@ internal sealed record AppHostOptions
     /// <summary>Whether the application logs more than warnings. Default no.</summary>
     public bool IsVerbose { get; init; }
 
-    /// <summary>Settings that are not the AppHost's own, as <c>--Key:Sub=Value</c>; the application gets them as they are.</summary>
-    public IReadOnlyList<string> PassedOn { get; init; } = [];
+    /// <summary>Settings that are not the AppHost's own, by their names; the application gets them as they are.</summary>
+    public IReadOnlyDictionary<string, string> PassedOn { get; init; } = new Dictionary<string, string>();
 }

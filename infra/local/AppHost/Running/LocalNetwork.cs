@@ -1,10 +1,7 @@
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Tables;
 using Integration.Local.ServiceBusEmulator;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.AppHost.Running;
 
@@ -18,9 +15,11 @@ internal sealed class LocalNetwork : IAsyncDisposable
     private readonly TimeProvider _time;
     private TableService? _tables;
     private Broker? _broker;
-    private IHost? _functions;
+    private readonly ILoggerFactory _loggers;
+    private IRunningFunctions? _functions;
 
-    private LocalNetwork(DirectoryHold hold, TimeProvider time) => (_hold, _time) = (hold, time);
+    private LocalNetwork(DirectoryHold hold, TimeProvider time, ILoggerFactory loggers) =>
+        (_hold, _time, _loggers) = (hold, time, loggers);
 
     public DataDirectory Directory => _hold.Directory;
 
@@ -33,15 +32,15 @@ internal sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>Starts everything. Returns once cases are taken in.</summary>
     /// <param name="options">Where.</param>
-    /// <param name="functions">Puts the functions together, from settings as <c>--Key=Value</c>.</param>
+    /// <param name="functions">Starts the functions.</param>
     /// <param name="time">What time it is.</param>
     /// <param name="cancellation">Stops the start, and what has started.</param>
     /// <exception cref="AppHostException">The data directory, a port or Azurite stands in the way.</exception>
     /// <exception cref="BrokerStartException">The broker's store or port stands in the way.</exception>
     public static async Task<LocalNetwork> StartAsync(
-        AppHostOptions options, Func<string[], IHost> functions, TimeProvider time, CancellationToken cancellation)
+        AppHostOptions options, FunctionsStart functions, TimeProvider time, CancellationToken cancellation)
     {
-        var network = new LocalNetwork(DirectoryHold.Take(DataDirectory.At(options.DataDirectory)), time);
+        var network = new LocalNetwork(DirectoryHold.Take(DataDirectory.At(options.DataDirectory)), time, Logs.Of(options));
         try
         {
             await network.OpenAsync(options, functions, cancellation).ConfigureAwait(false);
@@ -65,22 +64,23 @@ internal sealed class LocalNetwork : IAsyncDisposable
         {
             await Task.WhenAll(EndAsync(_broker), EndAsync(_tables)).ConfigureAwait(false);
             _hold.Dispose();
+            _loggers.Dispose();
         }
     }
 
-    private async Task OpenAsync(AppHostOptions options, Func<string[], IHost> build, CancellationToken cancellation)
+    private async Task OpenAsync(AppHostOptions options, FunctionsStart start, CancellationToken cancellation)
     {
         await TableService.ClearLeftOverAsync(Directory, cancellation).ConfigureAwait(false);
         LoopbackPorts.EnsureFree(options);
         var tables = TimeAsync(async () =>
             _tables = await TableService.StartAsync(Directory, options.TablePort, cancellation).ConfigureAwait(false));
         var messages = TimeAsync(async () =>
-            _broker = await Broker.StartAsync(BrokerOptions(options), _time, ct: cancellation).ConfigureAwait(false));
+            _broker = await Broker.StartAsync(BrokerOptions(options), _time, _loggers, cancellation).ConfigureAwait(false));
         await Task.WhenAll(tables, messages).ConfigureAwait(false);
-        var functions = await TimeAsync(() => StartFunctionsAsync(options, build, cancellation)).ConfigureAwait(false);
+        var functions = await TimeAsync(() => StartFunctionsAsync(options, start, cancellation)).ConfigureAwait(false);
         Times = new StartTimes(await tables.ConfigureAwait(false), await messages.ConfigureAwait(false), functions);
-        Addresses = new Addresses(AddressOf(_functions!), _broker!.ConnectionString, _tables!.Endpoint);
-        Broken = WatchAsync(_tables);
+        Addresses = new Addresses(_functions!.Address, _broker!.ConnectionString, _tables!.Endpoint);
+        Broken = WatchAsync(_tables, _functions);
         _hold.Announce(Addresses);
     }
 
@@ -91,21 +91,12 @@ internal sealed class LocalNetwork : IAsyncDisposable
         Port = options.AmqpPort,
     };
 
-    private async Task StartFunctionsAsync(AppHostOptions options, Func<string[], IHost> build, CancellationToken cancellation)
+    private async Task StartFunctionsAsync(AppHostOptions options, FunctionsStart start, CancellationToken cancellation)
     {
         using var key = SigningKey.Of(Directory);
-        var functions = build(FunctionsSettings.Of(options, Directory, key, _tables!.ConnectionString, _broker!.ConnectionString));
-        try
-        {
-            await functions.StartAsync(cancellation).ConfigureAwait(false);
-            _functions = functions;
-        }
-        catch
-        {
-            // What has not started can't be stopped.
-            await EndAsync((IAsyncDisposable)functions).ConfigureAwait(false);
-            throw;
-        }
+        var settings = FunctionsSettings.Of(options, Directory, key, _tables!.ConnectionString, _broker!.ConnectionString);
+        _functions = await start(new FunctionsOrder(options.HttpPort, Directory.Functions, settings, _loggers), cancellation)
+            .ConfigureAwait(false);
     }
 
     private async Task<TimeSpan> TimeAsync(Func<Task> start)
@@ -122,28 +113,16 @@ internal sealed class LocalNetwork : IAsyncDisposable
             return;
         }
 
-        using var limit = new CancellationTokenSource(_grace);
-        try
+        await using (_functions.ConfigureAwait(false))
         {
-            await _functions.StopAsync(limit.Token).ConfigureAwait(false);
+            await _functions.StopAsync(_grace).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            // What they were at is done again after the next start.
-            return;
-        }
-
-        await EndAsync((IAsyncDisposable)_functions).ConfigureAwait(false);
     }
 
-    private static Uri AddressOf(IHost functions)
-    {
-        var addresses = functions.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new UriBuilder(addresses.First()) { Host = "localhost" }.Uri;
-    }
-
-    private static async Task<string> WatchAsync(TableService tables) =>
-        $"Azurite ended unexpectedly ({await tables.Ended.ConfigureAwait(false)}): everything is stopped; start again.";
+    private static async Task<string> WatchAsync(TableService tables, IRunningFunctions functions) =>
+        await Task.WhenAny(tables.Ended, functions.Broken).ConfigureAwait(false) == tables.Ended
+            ? $"Azurite ended unexpectedly ({await tables.Ended.ConfigureAwait(false)}): everything is stopped; start again."
+            : await functions.Broken.ConfigureAwait(false);
 
     private static Task EndAsync(IAsyncDisposable? part) => part?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }

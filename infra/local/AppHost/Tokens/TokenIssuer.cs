@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Integration.Functions.Security;
 using Integration.Local.AppHost.Keys;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -25,8 +24,8 @@ internal sealed class TokenIssuer(SigningKey key, TimeProvider time)
 
     private readonly JsonWebTokenHandler _handler = new();
 
-    /// <summary>A token for a client in some roles.</summary>
-    public string Issue(string client, IEnumerable<Role> roles, TimeSpan lifetime)
+    /// <summary>A token for a client in some of <see cref="TokenRoles.All"/>.</summary>
+    public string Issue(string client, IEnumerable<string> roles, TimeSpan lifetime)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -39,7 +38,7 @@ internal sealed class TokenIssuer(SigningKey key, TimeProvider time)
             TokenType = "at+jwt",
             SigningCredentials = key.Credentials,
             Subject = new ClaimsIdentity(
-                [new Claim("sub", client), .. roles.Select(role => new Claim("roles", BearerTokens.NameOf(role)))]),
+                [new Claim("sub", client), .. roles.Select(role => new Claim("roles", role))]),
         });
     }
 }

@@ -1,4 +1,3 @@
-using Integration.Functions.Security;
 using Integration.Local.AppHost.CommandLine;
 using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
@@ -11,14 +10,11 @@ namespace Integration.Local.AppHost.Tokens;
 /// <param name="Lifetime">How long it is to hold.</param>
 internal sealed record TokenRequest(string Client, IReadOnlyList<string> RoleNames, TimeSpan Lifetime)
 {
-    /// <summary>The names of the roles that there are.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [.. Enum.GetValues<Role>().Select(BearerTokens.NameOf)];
-
     /// <summary>Prints the token and nothing else.</summary>
     public async Task<int> AnswerAsync(AppHostOptions options, Surroundings surroundings)
     {
         using var key = SigningKey.Of(DataDirectory.At(options.DataDirectory));
-        var roles = Enum.GetValues<Role>().Where(role => RoleNames.Contains(BearerTokens.NameOf(role))).DefaultIfEmpty(Role.Agency);
+        var roles = TokenRoles.All.Where(RoleNames.Contains).DefaultIfEmpty(TokenRoles.Agency);
         var token = new TokenIssuer(key, surroundings.Time).Issue(Client, roles, Lifetime);
         await surroundings.Output.WriteLineAsync(token).ConfigureAwait(false);
         return ExitCodes.Done;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Integration.Local.DurableTask.Scheduling;
+using Integration.Local.DurableTask.Sqlite.Scheduling;
 
 namespace Integration.Load.DurableTask.Parts;
 
@@ -7,7 +7,7 @@ namespace Integration.Load.DurableTask.Parts;
 [MemoryDiagnoser]
 public class WakeQueueParts : IDisposable
 {
-    private readonly WakeQueue _queue = new(TimeProvider.System, _ => { });
+    private readonly WakeQueue<string> _queue = new(TimeProvider.System, _ => { });
     private DateTime _at = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [GlobalSetup]

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using Integration.Local.AppHost.Keys;
+using Integration.Local.AppHost.Running;
+using Integration.Local.AppHost.Tables;
+
+namespace Integration.Local.AppHost.Tests.EndToEnd;
+
+/// <summary>Broker, Functions host and worker, each as a process of its own that can be killed alone; and a table service.</summary>
+internal sealed class SeparateProcesses : IAsyncDisposable
+{
+    private const string AnyPort = "0";
+    private readonly TemporaryDirectory _directory;
+    private readonly TableService _tables;
+    private ProgramProcess _broker;
+    private ProgramProcess _host;
+
+    private SeparateProcesses(
+        TemporaryDirectory directory, TableService tables, ProgramProcess broker, ProgramProcess host, Addresses addresses) =>
+        (_directory, _tables, _broker, _host, Addresses) = (directory, tables, broker, host, addresses);
+
+    public Addresses Addresses { get; }
+
+    public static async Task<SeparateProcesses> StartAsync(TemporaryDirectory directory)
+    {
+        var tables = await TableService.StartAsync(directory.Data, 0, TestContext.Current.CancellationToken);
+        var (broker, bus) = await StartBrokerAsync(directory, AnyPort);
+        var (host, functions) = await StartHostAsync(directory, tables, bus, AnyPort);
+        return new SeparateProcesses(directory, tables, broker, host, new Addresses(functions, bus, tables.Endpoint));
+    }
+
+    public Task Kill(string which) => which switch
+    {
+        nameof(KillWorkerAsync) => KillWorkerAsync(),
+        nameof(KillHostAsync) => KillHostAsync(),
+        _ => KillBrokerAsync(),
+    };
+
+    /// <summary>Kills the worker; its host is to start it again.</summary>
+    public async Task KillWorkerAsync()
+    {
+        using var mark = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_directory.Data.Functions, "worker.json")));
+        using var worker = System.Diagnostics.Process.GetProcessById(mark.RootElement.GetProperty("Pid").GetInt32());
+        worker.Kill();
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Kills the host, and starts it again where it was.</summary>
+    public async Task KillHostAsync()
+    {
+        await _host.KillAsync();
+        (_host, _) = await StartHostAsync(_directory, _tables, Addresses.ServiceBus, PortOf(Addresses.Functions));
+    }
+
+    /// <summary>Kills the broker, and starts it again where it was.</summary>
+    public async Task KillBrokerAsync()
+    {
+        await _broker.KillAsync();
+        var endpoint = Addresses.ServiceBus.Split(';')[0]["Endpoint=".Length..];
+        (_broker, _) = await StartBrokerAsync(_directory, PortOf(new Uri(endpoint)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _broker.DisposeAsync();
+        await _tables.DisposeAsync();
+    }
+
+    private static string PortOf(Uri address) => address.Port.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<(ProgramProcess Process, string ConnectionString)> StartBrokerAsync(
+        TemporaryDirectory directory, string port)
+    {
+        var broker = ProgramProcess.Start(
+            "Integration.Local.ServiceBusEmulator",
+            $"--Topology={Path.Combine(AppContext.BaseDirectory, "servicebus.json")}",
+            $"--DataDirectory={directory.Data.Messages}",
+            $"--Port={port}");
+        return (broker, (await broker.PrintsAsync("Endpoint=")).Trim());
+    }
+
+    private static async Task<(ProgramProcess Process, Uri Address)> StartHostAsync(
+        TemporaryDirectory directory, TableService tables, string bus, string port)
+    {
+        using var key = SigningKey.Of(directory.Data);
+        var settings = FunctionsSettings.Of(new AppHostOptions(), directory.Data, key, tables.ConnectionString, bus);
+        var host = ProgramProcess.Start(
+            "Integration.Local.FunctionsHost",
+            [
+                $"--App={HostedFunctions.BuildOutput()}",
+                $"--HttpPort={port}",
+                $"--DataDirectory={directory.Data.Functions}",
+                .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+            ]);
+        var ready = await host.PrintsAsync("Ready at ");
+        return (host, new Uri(ready.Split(' ')[2].TrimEnd('.')));
+    }
+}
