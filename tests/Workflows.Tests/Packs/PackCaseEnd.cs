@@ -9,7 +9,7 @@ namespace Integration.Workflows.Tests.Packs;
 /// <param name="Record">As it is stored.</param>
 /// <param name="Sent">Every message that was sent.</param>
 /// <param name="ChainIsIntact">Whether its audit chain proves what happened.</param>
-/// <param name="Engine">The whole store of the durable engine, byte for byte, as text.</param>
+/// <param name="Engine">The whole durable store, byte for byte, as text.</param>
 internal sealed record PackCaseEnd(CaseView View, CaseRecord Record, IReadOnlyList<ExchangeMessage> Sent, bool ChainIsIntact, string Engine)
 {
     /// <summary>Who was asked and how it ended, as <c>{step} {participant}: {status}</c>; people by the question.</summary>

@@ -13,6 +13,8 @@ var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Descrip
 var waiting = new Option<int>("--waiting") { DefaultValueFactory = _ => 100_000, Description = "How many orchestrations wait for an event" };
 var folder = new Option<string?>("--folder") { Description = "Where the databases are made; by default the folder for temporary files" };
 
+names.AcceptOnlyFromAmong(Orchestrations.Sequence, Orchestrations.FanOut);
+
 var root = new RootCommand("Measures the durable store.");
 Add("throughput", "Five activities in sequence, and five at once, beside the in-memory service", [names, instances, atOnce, rounds], (parsed, work) =>
     Throughput.MeasureAsync(work, parsed.GetValue(names)!, parsed.GetValue(instances), parsed.GetValue(atOnce), parsed.GetValue(rounds)));

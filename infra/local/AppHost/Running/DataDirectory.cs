@@ -18,7 +18,7 @@ internal sealed record DataDirectory
     /// <summary>The broker's store.</summary>
     public string Messages => System.IO.Path.Combine(Path, "servicebus");
 
-    /// <summary>The durable engine's database and the timers' schedules.</summary>
+    /// <summary>The Functions host: orchestrations, the schedules of timers, its keys.</summary>
     public string Functions => System.IO.Path.Combine(Path, "functions");
 
     /// <summary>The keys that are made here once.</summary>
