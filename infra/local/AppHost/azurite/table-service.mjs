@@ -2,6 +2,7 @@
 // Writes one line, the port that it listens on. On SIGTERM it saves its tables and ends.
 import path from "node:path";
 import configuration from "azurite/dist/src/table/TableConfiguration.js";
+import "./partition-index.mjs";
 import tables from "azurite/dist/src/table/TableServer.js";
 import { DEFAULT_TABLE_LOKI_DB_PATH } from "azurite/dist/src/table/utils/constants.js";
 
