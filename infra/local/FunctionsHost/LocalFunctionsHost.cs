@@ -71,8 +71,7 @@ public sealed partial class LocalFunctionsHost : IAsyncDisposable
 
     /// <summary>
     /// Takes nothing more, lets invocations under way end, and ends the worker. What has not ended when three quarters of the limit are
-    /// over is
-    /// cancelled.
+    /// over is cancelled.
     /// </summary>
     /// <param name="limit">How long all of it may take.</param>
     public async Task StopAsync(TimeSpan limit)
@@ -105,6 +104,7 @@ public sealed partial class LocalFunctionsHost : IAsyncDisposable
 
     private async Task RunAsync(StartProblems problems, CancellationToken cancellation)
     {
+        Get<DurableHost>().Prepare();
         await WorkerServer.StartAsync(_core, cancellation);
         var functions = await Get<WorkerSupervisor>().StartAsync(Get<FunctionSelection>(), cancellation);
         var answered = HttpFunctions.Find(functions, Get<HostJson.HostSettings>(), problems);

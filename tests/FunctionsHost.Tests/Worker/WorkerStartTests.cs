@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Integration.Local.FunctionsHost.Worker;
@@ -108,6 +109,16 @@ public sealed class WorkerStartTests
     }
 
     [Fact]
+    public async Task Ctrl_C_in_a_terminal_reaches_the_host_alone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the worker shares the session of its host.");
+        await using var host = await TestHost.StartAsync();
+        using var worker = await host.WorkerAsync();
+
+        (await GroupOfAsync(worker.Id)).ShouldBe(worker.Id);
+    }
+
+    [Fact]
     public async Task A_worker_that_outlived_its_host_is_ended_at_the_next_start()
     {
         await using var host = TestHost.Create(options => options);
@@ -144,6 +155,13 @@ public sealed class WorkerStartTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // proc(5): the process group is the third field behind the name, which is in brackets and may have any character.
+    private static async Task<int> GroupOfAsync(int process)
+    {
+        var status = await File.ReadAllTextAsync($"/proc/{process}/stat", Cancellation);
+        return int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
     private static int FreePort()

@@ -1,4 +1,5 @@
 using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Worker;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +11,16 @@ namespace Integration.Local.FunctionsHost.Durable;
 /// <summary>
 /// Durable Functions itself, Microsoft's extension in the WebJobs SDK, for the orchestrators, activities and entities of the app.
 /// </summary>
-internal sealed class DurableHost(DurableHostBuilder builder, DurableClients clients, DurableCalls calls, DurableTraces traces)
-    : IAsyncDisposable
+internal sealed class DurableHost(
+    FunctionApp app, DurableHostBuilder builder, DurableClients clients, DurableCalls calls, DurableTraces traces) : IAsyncDisposable
 {
+    private const string ExtensionName = "Microsoft.Azure.WebJobs.Extensions.DurableTask";
+
     private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly GeneratedType _functions = new();
+    private Task? _building;
     private IHost? _host;
 
     /// <summary>Null where the app has nothing durable.</summary>
@@ -23,6 +28,19 @@ internal sealed class DurableHost(DurableHostBuilder builder, DurableClients cli
 
     /// <summary>Completes, with the reason, when orchestrations can't be stored any more.</summary>
     public Task<string> Broken => _broken.Task;
+
+    /// <summary>
+    /// For an app that refers to Durable Functions, builds the extension and opens its storage beside the worker's start, which takes as
+    /// long. What goes wrong is told by <see cref="StartAsync"/>.
+    /// </summary>
+    public void Prepare()
+    {
+        var extensions = Path.Combine(app.Folder, "extensions.json");
+        if (File.Exists(extensions) && File.ReadAllText(extensions).Contains(ExtensionName, StringComparison.Ordinal))
+        {
+            _building = BuildAsync();
+        }
+    }
 
     /// <exception cref="HostStartException">The settings are wrong, or the storage can't be used.</exception>
     public async Task StartAsync(IReadOnlyList<HostedFunction> functions, CancellationToken cancellation)
@@ -43,10 +61,11 @@ internal sealed class DurableHost(DurableHostBuilder builder, DurableClients cli
         var type = generated.Create();
         try
         {
-            _host = builder.Build(type);
+            _functions.Type = type;
+            await (_building ??= BuildAsync());
             RefuseEntities(durable);
             traces.Start();
-            await _host.StartAsync(cancellation);
+            await _host!.StartAsync(cancellation);
             Extension = _host.Services.GetRequiredService<DurableWebhook>().Extension;
             await clients.FetchAsync(
                 number => generated.Client(type, number), (JobHost)_host.Services.GetRequiredService<IJobHost>(), cancellation);
@@ -72,10 +91,10 @@ internal sealed class DurableHost(DurableHostBuilder builder, DurableClients cli
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await (_building ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _host?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     // The outer exceptions tell where, the inner ones what.
@@ -89,6 +108,14 @@ internal sealed class DurableHost(DurableHostBuilder builder, DurableClients cli
 
         return string.Join(' ', messages.Distinct());
     }
+
+    // The storage is found first, which tells better what is wrong with it; the job host brings the extension along.
+    private Task BuildAsync() => Task.Run(() =>
+    {
+        _host = builder.Build(_functions);
+        Provider();
+        _host.Services.GetRequiredService<IJobHost>();
+    });
 
     private void RefuseEntities(IEnumerable<DurableFunction> functions)
     {
@@ -122,5 +149,13 @@ internal sealed class DurableHost(DurableHostBuilder builder, DurableClients cli
 
         async Task WatchAsync(Task<Exception> faulted) =>
             _broken.TrySetResult($"Orchestrations can't be stored any more: {OneLine(await faulted)}");
+    }
+
+    /// <summary>The type whose methods are the functions, known once the worker has told them.</summary>
+    private sealed class GeneratedType : ITypeLocator
+    {
+        public Type? Type { get; set; }
+
+        public IReadOnlyList<Type> GetTypes() => [Type ?? throw new InvalidOperationException("The functions are not known yet.")];
     }
 }

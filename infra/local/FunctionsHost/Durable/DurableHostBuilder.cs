@@ -24,15 +24,15 @@ internal sealed class DurableHostBuilder(
     /// <summary>Where settings stand that win over host.json, as officially.</summary>
     private const string Overrides = "AzureFunctionsJobHost:extensions:durableTask";
 
-    /// <param name="functions">The type whose methods are the functions.</param>
-    public IHost Build(Type functions) => new HostBuilder()
+    /// <param name="functions">Names the type whose methods are the functions; asked when the host starts.</param>
+    public IHost Build(ITypeLocator functions) => new HostBuilder()
         .ConfigureAppConfiguration(configuration => configuration
             .AddConfiguration(settings.Configuration)
             .AddInMemoryCollection(Options().Select(option => KeyValuePair.Create($"{Section}:{option.Key}", option.Value))))
         .ConfigureWebJobs(jobs => jobs.AddDurableTask())
         .ConfigureServices(services => services
             .Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new DurableLogs(loggers, LeastLevel())))
-            .Replace(ServiceDescriptor.Singleton<ITypeLocator>(new OneType(functions)))
+            .Replace(ServiceDescriptor.Singleton(functions))
             .AddSingleton<IPlatformInformation, QuietPlatform>()
             .AddSingleton(webhook)
             .AddSingleton<IWebHookProvider>(webhook)
@@ -70,10 +70,5 @@ internal sealed class DurableHostBuilder(
         }
 
         return options;
-    }
-
-    private sealed class OneType(Type type) : ITypeLocator
-    {
-        public IReadOnlyList<Type> GetTypes() => [type];
     }
 }

@@ -3,11 +3,14 @@ using System.Diagnostics;
 
 namespace Integration.Local.FunctionsHost.Worker;
 
-/// <summary>The process of a worker. On Linux the system ends it when its host ends, however that ends.</summary>
+/// <summary>
+/// The process of a worker. On Linux the system ends it when its host ends, however that ends, and it is in a session of its own: Ctrl+C
+/// in a terminal reaches the host alone, which lets the worker finish what it is at.
+/// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const string DeathSignal = "/usr/bin/setpriv";
-
+    private const string OwnSession = "/usr/bin/setsid";
 
     private const int KeptLines = 20;
 
@@ -85,7 +88,12 @@ internal sealed class WorkerProcess : IDisposable
         FunctionApp app, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         string[] program = app.Worker is null ? [app.Executable] : [app.Executable, app.Worker];
-        string[] command = File.Exists(DeathSignal) ? [DeathSignal, "--pdeathsig", "KILL", "--", .. program] : program;
+        string[] command =
+        [
+            .. Prefix(DeathSignal, "--pdeathsig", "KILL", "--"),
+            .. Prefix(OwnSession),
+            .. program,
+        ];
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             WorkingDirectory = app.Folder,
@@ -100,6 +108,9 @@ internal sealed class WorkerProcess : IDisposable
 
         return start;
     }
+
+    private static IEnumerable<string> Prefix(string program, params string[] options) =>
+        File.Exists(program) ? [program, .. options] : [];
 
     // The system sends the death signal when the thread ends that started the process, so that thread lives as long as the process.
     private Task StartOnOwnThreadAsync()
