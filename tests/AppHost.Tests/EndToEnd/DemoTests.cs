@@ -1,3 +1,5 @@
+using Integration.Local.FunctionsHost.Tests.Durable;
+
 namespace Integration.Local.AppHost.Tests.EndToEnd;
 
 public sealed class DemoTests : IDisposable
@@ -28,6 +30,22 @@ public sealed class DemoTests : IDisposable
             ShouldTellTheWholeWay(demo.Output);
             demo.Output.ShouldContain(addresses.Functions.AbsoluteUri);
         }
+    }
+
+    [Fact]
+    public async Task It_closes_the_case_on_the_Azure_Storage_provider_too()
+    {
+        await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
+        await using var demo = AppHostProcess.Start(
+            _directory,
+            "demo",
+            "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:type=AzureStorage",
+            $"--AzureWebJobsStorage={azurite.ConnectionString}");
+
+        (await demo.EndAsync()).ShouldBe(0, demo.Output);
+
+        ShouldTellTheWholeWay(demo.Output);
+        Directory.GetFiles(_directory.Data.Functions, "*.db").ShouldBeEmpty();
     }
 
     public void Dispose() => _directory.Dispose();
