@@ -2,6 +2,7 @@ using Integration.Local.FunctionsHost.Durable;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.Http;
+using Integration.Local.FunctionsHost.Processes;
 using Integration.Local.FunctionsHost.Triggers;
 using Integration.Local.FunctionsHost.Worker;
 using Microsoft.AspNetCore.Builder;
@@ -48,7 +49,7 @@ public sealed partial class LocalFunctionsHost : IAsyncDisposable
         try
         {
             socket.Bind();
-            await LeftOverWorker.ClearAsync(folder.WorkerMark, cancellation);
+            await LeftOverChild.ClearAsync(folder.WorkerMark, TimeSpan.Zero, cancellation);
             host = new LocalFunctionsHost(plan, folder, socket);
             await host.RunAsync(plan.Problems, cancellation);
             return host;

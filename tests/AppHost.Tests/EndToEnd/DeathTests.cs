@@ -1,4 +1,5 @@
 using Integration.Local.AppHost.Running;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Tests.EndToEnd;
 
@@ -18,7 +19,7 @@ public sealed class DeathTests : IDisposable
 
             (await process.StopAsync(signal)).ShouldBe(0, process.Output);
 
-            tables.Find(_directory.Data.Tables).ShouldBeNull();
+            tables.Find().ShouldBeNull();
             DirectoryHold.ReadAnnouncement(_directory.Data).ShouldBeNull();
         }
     }
@@ -29,7 +30,7 @@ public sealed class DeathTests : IDisposable
         var (process, _) = await AppHostProcess.RunAsync(_directory);
         await using (process)
         {
-            using var tables = ChildMark.Read(_directory.Data.TablesMark)!.Find(_directory.Data.Tables).ShouldNotBeNull();
+            using var tables = ChildMark.Read(_directory.Data.TablesMark)!.Find().ShouldNotBeNull();
 
             tables.Kill();
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tests.CommandLine;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Tests.Running;
 
@@ -108,7 +109,7 @@ public sealed class LocalNetworkTests : IDisposable
     public async Task A_table_service_that_dies_is_noticed()
     {
         await using var network = await StartAsync(_directory);
-        using var tables = ChildMark.Read(_directory.Data.TablesMark)!.Find(_directory.Data.Tables).ShouldNotBeNull();
+        using var tables = ChildMark.Read(_directory.Data.TablesMark)!.Find().ShouldNotBeNull();
 
         tables.Kill();
 
@@ -124,7 +125,7 @@ public sealed class LocalNetworkTests : IDisposable
 
         await network.DisposeAsync();
 
-        mark.Find(_directory.Data.Tables).ShouldBeNull();
+        mark.Find().ShouldBeNull();
         DirectoryHold.ReadAnnouncement(_directory.Data).ShouldBeNull();
         using var client = new TcpClient();
         var connecting = client.ConnectAsync(IPAddress.Loopback, network.Addresses.Functions.Port, Cancellation).AsTask();

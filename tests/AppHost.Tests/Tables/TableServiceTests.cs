@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tables;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Tests.Tables;
 
@@ -34,7 +35,7 @@ public sealed class TableServiceTests : IDisposable
 
         await service.DisposeAsync();
 
-        mark.Find(_directory.Data.Tables).ShouldBeNull();
+        mark.Find().ShouldBeNull();
         File.Exists(_directory.Data.TablesMark).ShouldBeFalse();
         (await service.Ended).ShouldBe("exit code 0");
     }

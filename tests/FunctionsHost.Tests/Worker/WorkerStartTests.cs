@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Integration.Local.FunctionsHost.Worker;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.FunctionsHost.Tests.Worker;
 
@@ -80,8 +80,8 @@ public sealed class WorkerStartTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var starting = host.RunAsync(stop.Token);
         var mark = Path.Combine(host.DataDirectory, "worker.json");
-        await Eventually.BeTrueAsync(() => WorkerMark.Read(mark) is not null, "the worker is written down");
-        using var worker = WorkerMark.Read(mark)!.Find();
+        await Eventually.BeTrueAsync(() => ChildMark.Read(mark) is not null, "the worker is written down");
+        using var worker = ChildMark.Read(mark)!.Find();
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(starting);
@@ -125,7 +125,7 @@ public sealed class WorkerStartTests
         const string WorkerId = "left-over";
         using var leftOver = Process.Start("sh", ["-c", "sleep 600; :", WorkerId]);
         Directory.CreateDirectory(host.DataDirectory);
-        WorkerMark.Of(leftOver, WorkerId)!.Write(Path.Combine(host.DataDirectory, "worker.json"));
+        ChildMark.Of(leftOver, WorkerId)!.Write(Path.Combine(host.DataDirectory, "worker.json"));
         await host.RunAsync(Cancellation);
         leftOver.HasExited.ShouldBeTrue();
     }
@@ -147,7 +147,7 @@ public sealed class WorkerStartTests
             {
             }
 
-            using var worker = WorkerMark.Read(Path.Combine(folder.FullName, "worker.json"))!.Find();
+            using var worker = ChildMark.Read(Path.Combine(folder.FullName, "worker.json"))!.Find();
             host.Kill();
             await worker.ShouldNotBeNull().WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Running;
 
@@ -28,7 +29,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     public Task<string> Ended { get; }
 
     /// <summary>Which process it is; null when it has ended already.</summary>
-    public ChildMark? Mark => ChildMark.Of(_process);
+    /// <param name="argument">One of its arguments that no other process has.</param>
+    public ChildMark? Mark(string argument) => ChildMark.Of(_process, argument);
 
     /// <param name="script">The script.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integration.Local.AppHost.Running;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Tables;
 
@@ -37,7 +38,7 @@ internal sealed class TableService : IAsyncDisposable
 
     /// <summary>Clears one that was left over. To be called before a look at the ports.</summary>
     public static Task ClearLeftOverAsync(DataDirectory directory, CancellationToken cancellation) =>
-        LeftOverChild.ClearAsync(directory.TablesMark, directory.Tables, _grace, cancellation);
+        LeftOverChild.ClearAsync(directory.TablesMark, _grace, cancellation);
 
     /// <summary>Starts it. Returns once it listens.</summary>
     /// <exception cref="AppHostException">It is not installed, or ended instead of listening.</exception>
@@ -54,7 +55,7 @@ internal sealed class TableService : IAsyncDisposable
             _grace);
         try
         {
-            process.Mark?.Write(directory.TablesMark);
+            process.Mark(directory.Tables)?.Write(directory.TablesMark);
             await Task.WhenAny(listening.Task, process.Ended).WaitAsync(cancellation).ConfigureAwait(false);
             return listening.Task.IsCompletedSuccessfully
                 ? new TableService(process, directory, await listening.Task.ConfigureAwait(false))

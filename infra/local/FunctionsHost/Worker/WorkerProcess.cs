@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.FunctionsHost.Worker;
 
@@ -52,7 +53,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    public WorkerMark? Mark(string workerId) => WorkerMark.Of(_process, workerId);
+    public ChildMark? Mark(string workerId) => ChildMark.Of(_process, workerId);
 
     /// <summary>Why the process has ended, to be read after "The worker".</summary>
     public async Task<string> DescribeEndAsync(CancellationToken cancellation)

@@ -1,16 +1,15 @@
-namespace Integration.Local.AppHost.Running;
+namespace Integration.Local.FunctionsHost.Processes;
 
-/// <summary>Clears a child that an AppHost left behind when it was killed.</summary>
+/// <summary>Clears a child that was left behind when its parent was killed, where the system did not end it with the parent.</summary>
 internal static class LeftOverChild
 {
-    /// <summary>Waits for the child to end by itself, as it should, and kills it otherwise.</summary>
+    /// <summary>Waits for the child to end by itself, as it should, and kills it, and its own children, otherwise.</summary>
     /// <param name="markPath">Where it was written down; gone afterwards.</param>
-    /// <param name="argument">What its command line has.</param>
     /// <param name="grace">How long it may take.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public static async Task ClearAsync(string markPath, string argument, TimeSpan grace, CancellationToken cancellation)
+    public static async Task ClearAsync(string markPath, TimeSpan grace, CancellationToken cancellation)
     {
-        using var child = ChildMark.Read(markPath)?.Find(argument);
+        using var child = ChildMark.Read(markPath)?.Find();
         if (child is not null)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -21,7 +20,7 @@ internal static class LeftOverChild
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                child.Kill();
+                child.Kill(entireProcessTree: true);
                 await child.WaitForExitAsync(cancellation).ConfigureAwait(false);
             }
         }

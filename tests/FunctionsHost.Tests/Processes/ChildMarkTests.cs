@@ -1,28 +1,29 @@
-using Integration.Local.AppHost.Running;
+using Integration.Local.FunctionsHost.Processes;
 
-namespace Integration.Local.AppHost.Tests.Running;
+namespace Integration.Local.FunctionsHost.Tests.Processes;
 
 public sealed class ChildMarkTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("child-");
     private readonly Sleeper _child = new();
+
+    private string Mark => Path.Combine(_directory.FullName, "child.json");
 
     [Fact]
     public void A_child_is_found_again()
     {
-        var path = _directory.File("mark");
-        ChildMark.Of(_child.Process)!.Write(path);
+        ChildMark.Of(_child.Process, Sleeper.Argument)!.Write(Mark);
 
-        using var found = ChildMark.Read(path)!.Find(Sleeper.Argument).ShouldNotBeNull();
+        using var found = ChildMark.Read(Mark)!.Find().ShouldNotBeNull();
         found.Id.ShouldBe(_child.Process.Id);
     }
 
     [Fact]
     public void A_process_that_took_over_the_number_is_not_taken_for_the_child()
     {
-        var mark = ChildMark.Of(_child.Process)! with { StartedAt = DateTimeOffset.UnixEpoch };
+        var mark = ChildMark.Of(_child.Process, Sleeper.Argument)! with { StartedAt = DateTimeOffset.UnixEpoch };
 
-        mark.Find(Sleeper.Argument).ShouldBeNull();
+        mark.Find().ShouldBeNull();
     }
 
     [Fact]
@@ -30,16 +31,16 @@ public sealed class ChildMarkTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows command lines in /proc.");
 
-        ChildMark.Of(_child.Process)!.Find("some other argument").ShouldBeNull();
+        ChildMark.Of(_child.Process, "some other argument")!.Find().ShouldBeNull();
     }
 
     [Fact]
     public async Task A_child_that_has_ended_is_not_found()
     {
-        var mark = ChildMark.Of(_child.Process)!;
+        var mark = ChildMark.Of(_child.Process, Sleeper.Argument)!;
         await _child.EndAsync();
 
-        mark.Find(Sleeper.Argument).ShouldBeNull();
+        mark.Find().ShouldBeNull();
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ChildMarkTests : IDisposable
     {
         await _child.EndAsync();
 
-        ChildMark.Of(_child.Process).ShouldBeNull();
+        ChildMark.Of(_child.Process, Sleeper.Argument).ShouldBeNull();
     }
 
     [Theory]
@@ -59,15 +60,15 @@ public sealed class ChildMarkTests : IDisposable
     {
         if (content is not null)
         {
-            File.WriteAllText(_directory.File("mark"), content);
+            File.WriteAllText(Mark, content);
         }
 
-        ChildMark.Read(_directory.File("mark")).ShouldBeNull();
+        ChildMark.Read(Mark).ShouldBeNull();
     }
 
     public void Dispose()
     {
         _child.Dispose();
-        _directory.Dispose();
+        _directory.Delete(recursive: true);
     }
 }

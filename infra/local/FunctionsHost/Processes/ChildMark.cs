@@ -2,23 +2,23 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Integration.Local.FunctionsHost.Worker;
+namespace Integration.Local.FunctionsHost.Processes;
 
-/// <summary>Which process a worker is, written down so that one left over is found again, and nothing else ever taken for it.</summary>
+/// <summary>Which process a child is, written down so that one left over is found again, and nothing else ever taken for it.</summary>
 /// <param name="Pid">Its number, which another process may have by now.</param>
 /// <param name="StartedAt">When it started, which tells the two apart.</param>
-/// <param name="WorkerId">The id that its host gave it on its command line.</param>
-internal sealed record WorkerMark(int Pid, DateTimeOffset StartedAt, string WorkerId)
+/// <param name="Argument">What its command line has.</param>
+internal sealed record ChildMark(int Pid, DateTimeOffset StartedAt, string Argument)
 {
     /// <summary>The system tells start times through its clock, which may have been set since.</summary>
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>The mark of a process; null when it has ended already.</summary>
-    public static WorkerMark? Of(Process process, string workerId)
+    public static ChildMark? Of(Process process, string argument)
     {
         try
         {
-            return new WorkerMark(process.Id, process.StartTime, workerId);
+            return new ChildMark(process.Id, process.StartTime, argument);
         }
         catch (InvalidOperationException)
         {
@@ -27,11 +27,11 @@ internal sealed record WorkerMark(int Pid, DateTimeOffset StartedAt, string Work
     }
 
     /// <summary>The mark in a file; null where there is none that can be read.</summary>
-    public static WorkerMark? Read(string path)
+    public static ChildMark? Read(string path)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<WorkerMark>(File.ReadAllText(path)) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize<ChildMark>(File.ReadAllText(path)) : null;
         }
         catch (JsonException)
         {
@@ -43,14 +43,14 @@ internal sealed record WorkerMark(int Pid, DateTimeOffset StartedAt, string Work
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this));
 
     /// <summary>
-    /// The process, if it still runs: same number, same start, and its command line, where the system shows it, names the worker.
+    /// The process, if it still runs: same number, same start, and its command line, where the system shows it, has the argument.
     /// </summary>
     public Process? Find()
     {
         try
         {
             var process = Process.GetProcessById(Pid);
-            if ((process.StartTime - StartedAt).Duration() < _tolerance && IsNamed())
+            if ((process.StartTime - StartedAt).Duration() < _tolerance && HasArgument())
             {
                 return process;
             }
@@ -65,9 +65,9 @@ internal sealed record WorkerMark(int Pid, DateTimeOffset StartedAt, string Work
         }
     }
 
-    private bool IsNamed()
+    private bool HasArgument()
     {
         var commandLine = $"/proc/{Pid}/cmdline";
-        return !File.Exists(commandLine) || File.ReadAllText(commandLine).Split('\0').Contains(WorkerId);
+        return !File.Exists(commandLine) || File.ReadAllText(commandLine).Split('\0').Contains(Argument);
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Integration.Local.AppHost.Tests.Running;
+namespace Integration.Local.FunctionsHost.Tests.Processes;
 
 /// <summary>A process that does nothing until its standard input ends.</summary>
 internal sealed class Sleeper : IDisposable
