@@ -42,7 +42,7 @@ public sealed class DeathTests : IDisposable
     [Fact]
     public async Task After_kill_9_of_everything_amid_fifty_cases_every_one_closes_and_each_step_has_one_effect()
     {
-        var cases = new FiftyCases(_directory);
+        var cases = new ManyCases(_directory, 50);
         var (first, before) = await AppHostProcess.RunAsync(_directory);
         await using (first)
         {
@@ -65,7 +65,7 @@ public sealed class DeathTests : IDisposable
     [InlineData(nameof(SeparateProcesses.KillBrokerAsync))]
     public async Task After_kill_9_of_one_process_amid_fifty_cases_every_one_closes_and_each_step_has_one_effect(string kill)
     {
-        var cases = new FiftyCases(_directory);
+        var cases = new ManyCases(_directory, 50);
         await using var processes = await SeparateProcesses.StartAsync(_directory);
         await using var partner = LedgerPartner.Start(processes.Addresses, _directory);
 

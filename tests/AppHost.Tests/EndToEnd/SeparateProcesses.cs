@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
-using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tables;
+using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.AppHost.Tests.EndToEnd;
 
@@ -24,8 +23,8 @@ internal sealed class SeparateProcesses : IAsyncDisposable
     public static async Task<SeparateProcesses> StartAsync(TemporaryDirectory directory)
     {
         var tables = await TableService.StartAsync(directory.Data, 0, TestContext.Current.CancellationToken);
-        var (broker, bus) = await StartBrokerAsync(directory, AnyPort);
-        var (host, functions) = await StartHostAsync(directory, tables, bus, AnyPort);
+        var (broker, bus) = await BrokerProcess.StartAsync(directory, AnyPort);
+        var (host, functions) = await HostProcess.StartAsync(directory, directory.Data.Functions, tables.ConnectionString, bus, AnyPort);
         return new SeparateProcesses(directory, tables, broker, host, new Addresses(functions, bus, tables.Endpoint));
     }
 
@@ -39,8 +38,7 @@ internal sealed class SeparateProcesses : IAsyncDisposable
     /// <summary>Kills the worker; its host is to start it again.</summary>
     public async Task KillWorkerAsync()
     {
-        using var mark = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_directory.Data.Functions, "worker.json")));
-        using var worker = System.Diagnostics.Process.GetProcessById(mark.RootElement.GetProperty("Pid").GetInt32());
+        using var worker = ChildMark.Read(Path.Combine(_directory.Data.Functions, "worker.json"))!.Find().ShouldNotBeNull();
         worker.Kill();
         await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
@@ -49,7 +47,8 @@ internal sealed class SeparateProcesses : IAsyncDisposable
     public async Task KillHostAsync()
     {
         await _host.KillAsync();
-        (_host, _) = await StartHostAsync(_directory, _tables, Addresses.ServiceBus, PortOf(Addresses.Functions));
+        (_host, _) = await HostProcess.StartAsync(
+            _directory, _directory.Data.Functions, _tables.ConnectionString, Addresses.ServiceBus, PortOf(Addresses.Functions));
     }
 
     /// <summary>Kills the broker, and starts it again where it was.</summary>
@@ -57,7 +56,7 @@ internal sealed class SeparateProcesses : IAsyncDisposable
     {
         await _broker.KillAsync();
         var endpoint = Addresses.ServiceBus.Split(';')[0]["Endpoint=".Length..];
-        (_broker, _) = await StartBrokerAsync(_directory, PortOf(new Uri(endpoint)));
+        (_broker, _) = await BrokerProcess.StartAsync(_directory, PortOf(new Uri(endpoint)));
     }
 
     public async ValueTask DisposeAsync()
@@ -68,32 +67,4 @@ internal sealed class SeparateProcesses : IAsyncDisposable
     }
 
     private static string PortOf(Uri address) => address.Port.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<(ProgramProcess Process, string ConnectionString)> StartBrokerAsync(
-        TemporaryDirectory directory, string port)
-    {
-        var broker = ProgramProcess.Start(
-            "Integration.Local.ServiceBusEmulator",
-            $"--Topology={Path.Combine(AppContext.BaseDirectory, "servicebus.json")}",
-            $"--DataDirectory={directory.Data.Messages}",
-            $"--Port={port}");
-        return (broker, (await broker.PrintsAsync("Endpoint=")).Trim());
-    }
-
-    private static async Task<(ProgramProcess Process, Uri Address)> StartHostAsync(
-        TemporaryDirectory directory, TableService tables, string bus, string port)
-    {
-        using var key = SigningKey.Of(directory.Data);
-        var settings = FunctionsSettings.Of(new AppHostOptions(), directory.Data, key, tables.ConnectionString, bus);
-        var host = ProgramProcess.Start(
-            "Integration.Local.FunctionsHost",
-            [
-                $"--App={HostedFunctions.BuildOutput()}",
-                $"--HttpPort={port}",
-                $"--DataDirectory={directory.Data.Functions}",
-                .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-            ]);
-        var ready = await host.PrintsAsync("Ready at ");
-        return (host, new Uri(ready.Split(' ')[2].TrimEnd('.')));
-    }
 }

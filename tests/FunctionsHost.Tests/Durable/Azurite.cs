@@ -16,10 +16,13 @@ internal sealed partial class Azurite : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private Azurite(Process process, DirectoryInfo folder, string connectionString) =>
-        (_process, _folder, ConnectionString) = (process, folder, connectionString);
+    private Azurite(Process process, DirectoryInfo folder, Dictionary<string, string> endpoints) =>
+        (_process, _folder, ConnectionString, Tables) =
+            (process, folder, ConnectionStringOf(endpoints), new Uri($"{endpoints["Table"]}/{Account}"));
 
     public string ConnectionString { get; }
+
+    public Uri Tables { get; }
 
     public static async Task<Azurite> StartAsync(CancellationToken cancellation)
     {
@@ -45,7 +48,7 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
 
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        return new Azurite(process, folder, ConnectionStringOf(endpoints));
+        return new Azurite(process, folder, endpoints);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,18 +10,18 @@ using Integration.Workflows.Steps;
 
 namespace Integration.Local.AppHost.Tests.EndToEnd;
 
-/// <summary>Fifty newborn cases, in the middle of which something happens.</summary>
-internal sealed class FiftyCases(TemporaryDirectory directory)
+/// <summary>Newborn cases, in the middle of which something happens.</summary>
+internal sealed class ManyCases(TemporaryDirectory directory, int count)
 {
-    private const int Cases = 50;
     private const int Together = 8;
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private static readonly string _application = File.ReadAllText(Clone.PathOf("functions/samples/newborn.json", ""));
     private readonly ConcurrentDictionary<string, string> _accepted = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string> Keys => Enumerable.Range(1, Cases).Select(number => $"case-{number}");
+    private IEnumerable<string> Keys => Enumerable.Range(1, count).Select(number => $"case-{number}");
 
     /// <summary>Submits case after case. Those that were accepted before are accepted again, as the same.</summary>
     /// <param name="addresses">Where to.</param>
@@ -39,7 +39,7 @@ internal sealed class FiftyCases(TemporaryDirectory directory)
             {
                 var id = await api.SubmitAsync("newborn", _application, key, cancellation);
                 _accepted.GetOrAdd(key, id).ShouldBe(id);
-                if (_accepted.Count >= Cases / 2)
+                if (_accepted.Count >= count / 2)
                 {
                     half.TrySetResult();
                 }
@@ -62,7 +62,7 @@ internal sealed class FiftyCases(TemporaryDirectory directory)
     public async Task ShouldCloseWithOneEffectAsync(Addresses addresses)
     {
         using var api = Api(addresses);
-        _accepted.Count.ShouldBe(Cases);
+        _accepted.Count.ShouldBe(count);
         foreach (var id in _accepted.Values)
         {
             await ShouldCloseAsync(api, id);
@@ -83,7 +83,7 @@ internal sealed class FiftyCases(TemporaryDirectory directory)
     private static async Task ShouldCloseAsync(CaseApi api, string id)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(3));
+        limit.CancelAfter(_patience);
         using var pause = new PeriodicTimer(_pause);
         var view = await api.GetAsync(id, limit.Token);
         while (view.ClosedAt is null && await pause.WaitForNextTickAsync(limit.Token))
