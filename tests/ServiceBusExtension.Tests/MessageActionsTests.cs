@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Grpc.Core;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Integration.ServiceBusExtension.Tests;

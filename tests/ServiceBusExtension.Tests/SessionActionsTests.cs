@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Converters;
 

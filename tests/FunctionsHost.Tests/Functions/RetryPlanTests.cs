@@ -2,7 +2,7 @@ using CsCheck;
 using Google.Protobuf.WellKnownTypes;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.Tests.Functions;
 

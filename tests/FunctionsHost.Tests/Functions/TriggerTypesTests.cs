@@ -1,8 +1,7 @@
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Protocol;
+using Integration.Local.FunctionsHost.Starting;
 using Integration.Local.FunctionsHost.Triggers;
-using Integration.Local.FunctionsHost.Worker;
-using Integration.Local.FunctionsHost.Worker.Protocol;
 
 namespace Integration.Local.FunctionsHost.Tests.Functions;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.ServiceBus;
 using Integration.Local.FunctionsHost.Settings;
+using Integration.Local.FunctionsHost.Starting;
 using Integration.Local.FunctionsHost.Tests.Triggers;
 using Integration.Local.FunctionsHost.Triggers;
 using Integration.Local.FunctionsHost.Worker;

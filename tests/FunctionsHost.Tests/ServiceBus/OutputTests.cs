@@ -1,10 +1,11 @@
 using Google.Protobuf;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Protocol;
 using Integration.Local.FunctionsHost.ServiceBus;
 using Integration.Local.FunctionsHost.ServiceBus.Messages;
 using Integration.Local.FunctionsHost.Settings;
 using Integration.Local.FunctionsHost.Tests.Triggers;
-using Integration.Local.FunctionsHost.Worker.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace Integration.Local.FunctionsHost.Tests.ServiceBus;

@@ -3,7 +3,7 @@ using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using Integration.Local.FunctionsHost.ServiceBus.Messages;
 using Integration.Local.FunctionsHost.Tests.Triggers;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.Tests.ServiceBus;
 

@@ -1,6 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.ServiceBus;
 using Microsoft.Extensions.Configuration;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.ServiceBus;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Tests.ServiceBus;
 

@@ -1,6 +1,6 @@
 using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.Settings;
+using Integration.Local.FunctionsHost.Starting;
 using Integration.Local.FunctionsHost.Tests.Triggers;
 using Integration.Local.FunctionsHost.Timers;
 using Integration.Local.FunctionsHost.Triggers;

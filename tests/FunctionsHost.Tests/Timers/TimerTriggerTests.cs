@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Tests.Triggers;
 using Microsoft.Extensions.Logging;
 

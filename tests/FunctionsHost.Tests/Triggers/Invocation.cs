@@ -1,5 +1,7 @@
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
+using Integration.Local.FunctionsHost.Worker;
 
 namespace Integration.Local.FunctionsHost.Tests.Triggers;
 

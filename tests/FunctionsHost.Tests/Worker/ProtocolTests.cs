@@ -1,6 +1,6 @@
 using System.Reflection;
 using Google.Protobuf.Reflection;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.Tests.Worker;
 

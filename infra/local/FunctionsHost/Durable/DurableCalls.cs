@@ -1,5 +1,6 @@
 using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
+using Integration.Local.FunctionsHost.Worker;
 using Newtonsoft.Json.Linq;
 
 namespace Integration.Local.FunctionsHost.Durable;

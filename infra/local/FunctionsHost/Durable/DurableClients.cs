@@ -1,6 +1,7 @@
 using System.Reflection;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.Azure.WebJobs;
 
 namespace Integration.Local.FunctionsHost.Durable;

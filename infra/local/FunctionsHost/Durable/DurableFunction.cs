@@ -1,4 +1,4 @@
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 
 namespace Integration.Local.FunctionsHost.Durable;
 

@@ -1,5 +1,4 @@
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker;
+using Integration.Local.FunctionsHost.Apps;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.Settings;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host.Config;

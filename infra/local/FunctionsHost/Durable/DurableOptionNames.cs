@@ -1,5 +1,5 @@
 using System.Collections;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 
 namespace Integration.Local.FunctionsHost.Durable;

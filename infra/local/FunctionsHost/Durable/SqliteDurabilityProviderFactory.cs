@@ -1,5 +1,5 @@
 using Integration.Local.DurableTask.Sqlite;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.Functions;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.HostJson;
+using Integration.Local.FunctionsHost.Protocol;
 using Integration.Local.FunctionsHost.Worker;
-using Integration.Local.FunctionsHost.Worker.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.Functions;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Functions;
 

@@ -1,4 +1,6 @@
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Protocol;
+using Integration.Local.FunctionsHost.Worker;
 
 namespace Integration.Local.FunctionsHost.Functions;
 

@@ -1,3 +1,5 @@
+using Integration.Local.FunctionsHost.Apps;
+
 namespace Integration.Local.FunctionsHost.Functions;
 
 /// <summary>A kind of input binding that is no trigger, for example <c>durableClient</c>.</summary>

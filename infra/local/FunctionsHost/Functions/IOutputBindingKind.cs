@@ -1,3 +1,5 @@
+using Integration.Local.FunctionsHost.Apps;
+
 namespace Integration.Local.FunctionsHost.Functions;
 
 /// <summary>A kind of output binding, for example <c>serviceBus</c>.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.HostJson;
 

@@ -1,8 +1,10 @@
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Durable;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.Http;
 using Integration.Local.FunctionsHost.ServiceBus;
 using Integration.Local.FunctionsHost.Settings;
+using Integration.Local.FunctionsHost.Starting;
 using Integration.Local.FunctionsHost.Timers;
 using Integration.Local.FunctionsHost.Triggers;
 using Integration.Local.FunctionsHost.Worker;

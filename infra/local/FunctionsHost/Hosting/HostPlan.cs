@@ -1,8 +1,9 @@
 using System.Net;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Durable;
 using Integration.Local.FunctionsHost.HostJson;
 using Integration.Local.FunctionsHost.Settings;
-using Integration.Local.FunctionsHost.Worker;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Hosting;
 

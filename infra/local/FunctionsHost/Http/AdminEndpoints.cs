@@ -1,4 +1,3 @@
-using Integration.Local.FunctionsHost.Hosting;
 using Integration.Local.FunctionsHost.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.Worker;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.HostJson;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Http;
 

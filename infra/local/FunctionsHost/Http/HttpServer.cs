@@ -1,4 +1,4 @@
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

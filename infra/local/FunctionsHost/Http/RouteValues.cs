@@ -1,5 +1,5 @@
 using System.Globalization;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.AspNetCore.Http;
 
 namespace Integration.Local.FunctionsHost.Http;

@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.ServiceBus.Messages;
 using Integration.Local.FunctionsHost.ServiceBus.Settling;
+using Integration.Local.FunctionsHost.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.ServiceBus;

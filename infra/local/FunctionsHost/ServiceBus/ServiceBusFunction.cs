@@ -1,5 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 
 namespace Integration.Local.FunctionsHost.ServiceBus;
 

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.ServiceBus.Messages;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.ServiceBus;
 

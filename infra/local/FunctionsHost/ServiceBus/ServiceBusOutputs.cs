@@ -1,3 +1,4 @@
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Settings;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Integration.Local.FunctionsHost.Functions;
 using Integration.Local.FunctionsHost.Triggers;
+using Integration.Local.FunctionsHost.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.Timers;

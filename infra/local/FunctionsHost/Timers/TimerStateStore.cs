@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.Timers;

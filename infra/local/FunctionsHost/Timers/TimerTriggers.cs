@@ -1,4 +1,4 @@
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Settings;
 using Integration.Local.FunctionsHost.Triggers;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Triggers;
 

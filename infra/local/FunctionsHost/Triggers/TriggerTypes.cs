@@ -1,5 +1,5 @@
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Triggers;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.Worker;
 

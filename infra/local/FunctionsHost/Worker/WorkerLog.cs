@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.Worker;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Processes;
 
 namespace Integration.Local.FunctionsHost.Worker;

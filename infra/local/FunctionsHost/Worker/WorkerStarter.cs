@@ -1,7 +1,7 @@
 using System.Globalization;
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Apps;
 using Integration.Local.FunctionsHost.Settings;
+using Integration.Local.FunctionsHost.Starting;
 
 namespace Integration.Local.FunctionsHost.Worker;
 

@@ -1,4 +1,4 @@
-using Integration.Local.FunctionsHost.Functions;
+using Integration.Local.FunctionsHost.Apps;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Local.FunctionsHost.Worker;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using Integration.Local.FunctionsHost.ServiceBus.Settling;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.ServiceBus.Messages;
 

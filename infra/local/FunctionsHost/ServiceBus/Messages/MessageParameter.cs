@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf;
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Apps;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.ServiceBus.Messages;
 

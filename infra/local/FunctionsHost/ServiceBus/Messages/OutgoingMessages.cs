@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
 namespace Integration.Local.FunctionsHost.ServiceBus.Messages;
 

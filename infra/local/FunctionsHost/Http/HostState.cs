@@ -1,7 +1,7 @@
 using System.Reflection;
-using Integration.Local.FunctionsHost.Worker;
+using Integration.Local.FunctionsHost.Apps;
 
-namespace Integration.Local.FunctionsHost.Hosting;
+namespace Integration.Local.FunctionsHost.Http;
 
 /// <summary>What the host can say of itself.</summary>
 internal sealed class HostState(FunctionApp app, TimeProvider time)

@@ -1,9 +1,8 @@
-using Integration.Local.FunctionsHost.Hosting;
-using Integration.Local.FunctionsHost.Worker;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
+using Integration.Local.FunctionsHost.Starting;
 using Microsoft.Extensions.Configuration;
 
-namespace Integration.Local.FunctionsHost.Functions;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>Chooses the functions to host among all that a worker tells of: those that no setting disables.</summary>
 internal sealed class FunctionSelection(IConfiguration settings)

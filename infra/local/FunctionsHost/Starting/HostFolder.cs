@@ -1,4 +1,4 @@
-namespace Integration.Local.FunctionsHost.Hosting;
+namespace Integration.Local.FunctionsHost.Starting;
 
 /// <summary>The folder of what the host keeps. One host at a time has it, and loses it with its life.</summary>
 internal sealed class HostFolder : IDisposable

@@ -1,6 +1,6 @@
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
-namespace Integration.Local.FunctionsHost.Functions;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>A function as its worker described it.</summary>
 /// <param name="Id">How the worker knows it.</param>

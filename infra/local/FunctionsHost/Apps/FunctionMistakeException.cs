@@ -1,4 +1,4 @@
-namespace Integration.Local.FunctionsHost.Functions;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>A function that can't be hosted as it is written. The message is one line: function, what is wrong, what to do.</summary>
 /// <param name="function">Its name.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Integration.Local.FunctionsHost.Functions;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>A binding of a function, read from the JSON that its worker gave.</summary>
 /// <param name="Name">The parameter, or <c>$return</c>.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-namespace Integration.Local.FunctionsHost.Hosting;
+namespace Integration.Local.FunctionsHost.Starting;
 
 /// <summary>The socket of the HTTP port: bound before anything else starts, so that a taken port stops nothing half-way.</summary>
 internal sealed class ListeningSocket(IPAddress address, int port) : IDisposable

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Functions;
-using Integration.Local.FunctionsHost.Worker.Protocol;
+using Integration.Local.FunctionsHost.Protocol;
 
-namespace Integration.Local.FunctionsHost.Worker;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>Reads what a worker says of its functions.</summary>
 internal static class FunctionIndex

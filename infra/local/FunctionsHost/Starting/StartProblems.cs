@@ -1,4 +1,4 @@
-namespace Integration.Local.FunctionsHost.Hosting;
+namespace Integration.Local.FunctionsHost.Starting;
 
 /// <summary>Collects what is wrong, so that one start tells all of it.</summary>
 internal sealed class StartProblems

@@ -1,4 +1,4 @@
-namespace Integration.Local.FunctionsHost.Worker;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>A function app as it was built: what its <c>worker.config.json</c> says.</summary>
 /// <param name="Folder">The build output, or the published folder.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Integration.Local.FunctionsHost.Hosting;
+using Integration.Local.FunctionsHost.Starting;
 
-namespace Integration.Local.FunctionsHost.Worker;
+namespace Integration.Local.FunctionsHost.Apps;
 
 /// <summary>Finds the function app in a folder.</summary>
 internal static class WorkerConfigFile
