@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Core;
 using Azure.Data.Tables;
 using Integration.Local.AppHost.CommandLine;
 using Integration.Local.AppHost.Running;
@@ -17,57 +15,15 @@ namespace Integration.Local.AppHost.Audit;
 /// <param name="witnesses">Anchors that somebody was shown.</param>
 internal sealed class AuditRun(Surroundings surroundings, string? connectionString, IReadOnlyCollection<AnchorWitness> witnesses)
 {
-    private const int Retries = 2;
+    public Task<int> RunAsync(AppHostOptions options, CancellationToken stop) =>
+        TableAccess.UseAsync(options, connectionString, service => VerifyAsync(service, stop), stop);
 
-    public async Task<int> RunAsync(AppHostOptions options, CancellationToken stop)
+    /// <summary>Verifies tables that are open already.</summary>
+    public async Task<int> VerifyAsync(TableServiceClient service, CancellationToken stop)
     {
-        if (connectionString is not null)
-        {
-            return await VerifyAsync(connectionString, stop).ConfigureAwait(false);
-        }
-
-        var directory = DataDirectory.At(options.DataDirectory);
-        if (DirectoryHold.ReadAnnouncement(directory) is { } addresses)
-        {
-            return await VerifyAsync(TableService.ConnectionStringOf(addresses.Tables), stop).ConfigureAwait(false);
-        }
-
-        using var hold = DirectoryHold.Take(directory);
-        await TableService.ClearLeftOverAsync(directory, stop).ConfigureAwait(false);
-        var tables = await TableService.StartAsync(directory, port: 0, stop).ConfigureAwait(false);
-        await using (tables.ConfigureAwait(false))
-        {
-            return await VerifyAsync(tables.ConnectionString, stop).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<int> VerifyAsync(string connection, CancellationToken stop)
-    {
-        try
-        {
-            var service = Open(connection);
-            await EnsureThereAsync(service, stop).ConfigureAwait(false);
-            var walk = new AuditWalk(new TableCaseAudits(service), new TableAnchorStore(service));
-            return Tell(await walk.RunAsync(witnesses, stop).ConfigureAwait(false));
-        }
-        catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException })
-        {
-            var first = (error.InnerException ?? error).Message.Split('\n')[0].TrimEnd();
-            throw new AppHostException($"The tables can't be read: {first}", error);
-        }
-    }
-
-    private static TableServiceClient Open(string connection)
-    {
-        try
-        {
-            return new TableServiceClient(connection, new TableClientOptions { Retry = { MaxRetries = Retries, Mode = RetryMode.Fixed } });
-        }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
-        {
-            throw new AppHostException(
-                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it.", error);
-        }
+        await EnsureThereAsync(service, stop).ConfigureAwait(false);
+        var walk = new AuditWalk(new TableCaseAudits(service), new TableAnchorStore(service));
+        return Tell(await walk.RunAsync(witnesses, stop).ConfigureAwait(false));
     }
 
     private static async Task EnsureThereAsync(TableServiceClient service, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Integration.Local.AppHost.Audit;
+using Integration.Local.AppHost.Backup;
 using Integration.Local.AppHost.Catalogue;
 using Integration.Local.AppHost.Demo;
 using Integration.Local.AppHost.Partner;
@@ -29,7 +30,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         var root = new Command(
             "AppHost", "Runs all of Integration on this machine: functions, Service Bus broker and table storage. Ctrl+C stops it.")
         {
-            HelpText.Option(), _verbose, Demo(), Partner(), Token(), Catalogue(), Audit(),
+            HelpText.Option(), _verbose, Demo(), Partner(), Token(), Catalogue(), Audit(), Backup(), Restore(), Resume(),
         };
         Set(root, (_, settled, stop) => new Run(surroundings).RunAsync(settled, stop));
         return root;
@@ -120,6 +121,49 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         Set(check, (parsed, _, stop) => new CatalogueCheck(surroundings, parsed.GetValue(path)).RunAsync(stop));
         return new Command("catalogue", "Looks at catalogues: policy as data.") { check };
     }
+
+    private Command Backup()
+    {
+        var folder = BackupFolder("The folder to write; it must be empty, or not be there yet.");
+        var connection = Tables("The tables to back up. [default: those of the data directory, whether an AppHost runs there or not]");
+        var backup = new Command(
+            "backup", "Copies cases, audit anchors and catalogues into a folder. Sealed data stays sealed; keys are no part of it.")
+        {
+            folder, connection,
+        };
+        Set(backup, (parsed, settled, stop) =>
+            new BackupRun(surroundings, parsed.GetValue(connection), parsed.GetValue(folder)!).RunAsync(settled, stop));
+        return backup;
+    }
+
+    private Command Restore()
+    {
+        var folder = BackupFolder("The folder that backup wrote.");
+        var connection = Tables("The tables to restore into, which hold nothing. [default: those of the data directory, where nothing runs]");
+        var restore = new Command("restore", "Brings a backup into tables that hold nothing, and verifies it.") { folder, connection };
+        Set(restore, (parsed, settled, stop) =>
+            new RestoreRun(surroundings, parsed.GetValue(connection), parsed.GetValue(folder)!).RunAsync(settled, stop));
+        return restore;
+    }
+
+    private Command Resume()
+    {
+        var connection = Tables("The tables of the cases. [default: those of what runs]");
+        var bus = new Option<string?>("--service-bus")
+        {
+            Description = "The connection string of the bus. [default: that of what runs]",
+            HelpName = "text",
+        };
+        var resume = new Command("resume", "After a restore: has the orchestrations of all open cases started again.") { connection, bus };
+        Set(resume, (parsed, settled, stop) =>
+            new ResumeRun(surroundings, parsed.GetValue(connection), parsed.GetValue(bus)).RunAsync(settled, stop));
+        return resume;
+    }
+
+    private static Argument<string> BackupFolder(string description) => new("folder") { Description = description };
+
+    private static Option<string?> Tables(string description) =>
+        new("--connection-string") { Description = description, HelpName = "text" };
 
     private Command Audit()
     {
