@@ -64,7 +64,8 @@ public sealed class AuditRunTests : IDisposable
     [Theory]
     [InlineData(
         "nonsense",
-        "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it.")]
+        "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it, or the service's "
+            + "https address, to be opened as who is signed in.")]
     [InlineData(
         "AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a;",
         "The tables can't be read: Connection refused (127.0.0.1:1)")]

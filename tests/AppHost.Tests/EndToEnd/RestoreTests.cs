@@ -4,6 +4,7 @@ using Integration.Local.AppHost.Keys;
 using Integration.Local.AppHost.Running;
 using Integration.Local.AppHost.Tests.CommandLine;
 using Integration.Local.AppHost.Tokens;
+using Integration.Local.FunctionsHost.Processes;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 
@@ -124,7 +125,7 @@ public sealed class RestoreTests : IDisposable
     private async Task LoseEverythingButKeysAsync()
     {
         var limit = Task.Delay(TimeSpan.FromSeconds(30), Cancellation);
-        while (ChildMark.Read(_directory.Data.TablesMark)?.Find(_directory.Data.Tables) is { } tables && !limit.IsCompleted)
+        while (ChildMark.Read(_directory.Data.TablesMark)?.Find() is { } tables && !limit.IsCompleted)
         {
             using (tables)
             {

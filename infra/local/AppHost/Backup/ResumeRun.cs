@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Integration.Local.AppHost.CommandLine;
 using Integration.Local.AppHost.Running;
@@ -15,7 +16,7 @@ namespace Integration.Local.AppHost.Backup;
 /// </summary>
 /// <param name="surroundings">What it reaches for.</param>
 /// <param name="connectionString">The tables; null for those of what runs.</param>
-/// <param name="serviceBus">The bus; null for that of what runs.</param>
+/// <param name="serviceBus">The bus: a connection string, or a namespace's host name for who is signed in; null for that of what runs.</param>
 internal sealed class ResumeRun(Surroundings surroundings, string? connectionString, string? serviceBus)
 {
     public async Task<int> RunAsync(AppHostOptions options, CancellationToken stop)
@@ -34,7 +35,7 @@ internal sealed class ResumeRun(Surroundings surroundings, string? connectionStr
 
     private async Task<int> ResumeAsync(TableServiceClient service, string bus, CancellationToken stop)
     {
-        var (store, exchange) = (new TableCaseStore(service), new ServiceBusClient(bus));
+        var (store, exchange) = (new TableCaseStore(service), Open(bus));
         var (cases, open) = (0, 0);
         await using (exchange.ConfigureAwait(false))
         {
@@ -52,6 +53,10 @@ internal sealed class ResumeRun(Surroundings surroundings, string? connectionStr
         await surroundings.Output.WriteLineAsync($"{open} open cases of {cases} are told to go on.").ConfigureAwait(false);
         return ExitCodes.Done;
     }
+
+    private static ServiceBusClient Open(string bus) => Uri.CheckHostName(bus) == UriHostNameType.Dns
+        ? new ServiceBusClient(bus, new DefaultAzureCredential())
+        : new ServiceBusClient(bus);
 
     private static IEnumerable<ExchangeMessage> MessagesOf(CaseRecord found, DateTimeOffset now)
     {

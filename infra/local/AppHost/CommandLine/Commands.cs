@@ -151,7 +151,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
         var connection = Tables("The tables of the cases. [default: those of what runs]");
         var bus = new Option<string?>("--service-bus")
         {
-            Description = "The connection string of the bus. [default: that of what runs]",
+            Description = "The connection string of the bus, or its host name to use it as who is signed in. [default: that of what runs]",
             HelpName = "text",
         };
         var resume = new Command("resume", "After a restore: has the orchestrations of all open cases started again.") { connection, bus };

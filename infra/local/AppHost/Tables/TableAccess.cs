@@ -1,11 +1,15 @@
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
 using Integration.Local.AppHost.Running;
 
 namespace Integration.Local.AppHost.Tables;
 
-/// <summary>The tables that a command is about: those of a connection string, of what runs, or of a data directory where nothing runs.</summary>
+/// <summary>
+/// The tables that a command is about: those of a connection string; those at an https address, as whoever is signed in to Azure; those of what
+/// runs; or those of a data directory where nothing runs.
+/// </summary>
 internal static class TableAccess
 {
     private const int Retries = 2;
@@ -48,6 +52,10 @@ internal static class TableAccess
         {
             return await use(Open(connection)).ConfigureAwait(false);
         }
+        catch (AuthenticationFailedException error)
+        {
+            throw new AppHostException($"Nobody is signed in who may use the tables at {connection}: sign in with az login.", error);
+        }
         catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException })
         {
             var first = (error.InnerException ?? error).Message.Split('\n')[0].TrimEnd();
@@ -57,14 +65,18 @@ internal static class TableAccess
 
     private static TableServiceClient Open(string connection)
     {
+        var options = new TableClientOptions { Retry = { MaxRetries = Retries, Mode = RetryMode.Fixed } };
         try
         {
-            return new TableServiceClient(connection, new TableClientOptions { Retry = { MaxRetries = Retries, Mode = RetryMode.Fixed } });
+            return Uri.TryCreate(connection, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+                ? new TableServiceClient(address, new DefaultAzureCredential(), options)
+                : new TableServiceClient(connection, options);
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
         {
             throw new AppHostException(
-                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it.", error);
+                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it, or the service's "
+                + "https address, to be opened as who is signed in.", error);
         }
     }
 }
