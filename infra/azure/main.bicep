@@ -268,6 +268,7 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 output AZURE_RESOURCE_GROUP string = group.name
+output FUNCTIONS_ID string = functionApp.outputs.id
 output FUNCTIONS_NAME string = functionApp.outputs.name
 output FUNCTIONS_ADDRESS string = functionApp.outputs.address
 output SERVICE_BUS_NAMESPACE string = names.namespace

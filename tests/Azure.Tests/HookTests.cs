@@ -5,6 +5,7 @@ namespace Integration.Azure.Tests;
 /// <summary>What azd runs before and after it makes the resources: <c>infra/azure/hooks</c>, with stand-ins for the programs that they call.</summary>
 public sealed partial class HookTests : IDisposable
 {
+    private const string App = "/subscriptions/s/resourceGroups/rg-any/providers/Microsoft.Web/sites/func-any";
     private const string Vault = "/subscriptions/s/resourceGroups/rg-any/providers/Microsoft.KeyVault/vaults/kv-any";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("azure-hooks-");
@@ -33,6 +34,7 @@ public sealed partial class HookTests : IDisposable
         keys.Keys.ShouldBe(["master-key-k2", "pseudonym-key"], ignoreOrder: true);
         keys.Values.Distinct().Count().ShouldBe(2);
         keys.Values.ShouldAllBe(key => key.Length == 44 && Convert.FromBase64String(key).Length == 32);
+        Calls().ShouldContain($"rest --method post --url {App}/config/configreferences/appsettings/refresh?");
         keys.Values.ShouldAllBe(key => !hook.Output.Contains(key, StringComparison.Ordinal) && !Calls().Contains(key, StringComparison.Ordinal));
     }
 
@@ -123,6 +125,7 @@ public sealed partial class HookTests : IDisposable
         {
             ["KEY_VAULT_ID"] = Vault,
             ["KEY_SECRETS"] = "master-key-k1 master-key-k2 pseudonym-key",
+            ["FUNCTIONS_ID"] = App,
             ["KEY_TRIES"] = "2",
             ["KEY_PAUSE"] = "0",
         });

@@ -5,6 +5,7 @@ set -eu
 
 : "${KEY_VAULT_ID:?is an output of the deployment; run azd provision first}"
 : "${KEY_SECRETS:?is an output of the deployment; run azd provision first}"
+: "${FUNCTIONS_ID:?is an output of the deployment; run azd provision first}"
 vault=${KEY_VAULT_ID##*/}
 
 # Asked of Azure Resource Manager: it knows the names, also of a vault whose network is closed, and never a value.
@@ -41,3 +42,7 @@ for name in $missing; do
   az keyvault secret set --vault-name "$vault" --name "$name" --file "$value" --encoding utf-8 --output none
   echo "Keys: made $name."
 done
+
+# The app looked for them before they were there, and would look again only after a day.
+az rest --method post --url "$FUNCTIONS_ID/config/configreferences/appsettings/refresh?api-version=2022-03-01" --output none ||
+  echo "The app could not be told of the new keys: restart it." >&2

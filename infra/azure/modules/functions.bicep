@@ -260,5 +260,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
+output id string = app.id
 output name string = app.name
 output address string = 'https://${app.properties.defaultHostName}'
