@@ -43,5 +43,6 @@ internal sealed class Deployment
 
     /// <summary>The storage account whose name begins so.</summary>
     public Resource Account(string prefix) =>
-        Of("Microsoft.Storage/storageAccounts").Where(account => account.Name.StartsWith(prefix, StringComparison.Ordinal)).ShouldHaveSingleItem();
+        Of("Microsoft.Storage/storageAccounts").Where(account => account.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .ShouldHaveSingleItem();
 }

@@ -12,7 +12,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_parameter_is_in_its_table_and_no_other()
     {
-        var table = _runbook[_runbook.IndexOf("## Parameters", StringComparison.Ordinal).._runbook.IndexOf("## Networking", StringComparison.Ordinal)];
+        var table = _runbook[Heading("Parameters")..Heading("Networking")];
 
         table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value))
@@ -33,7 +33,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_file_that_it_lists_is_there()
     {
-        var table = _runbook[.._runbook.IndexOf("## Before you begin", StringComparison.Ordinal)];
+        var table = _runbook[..Heading("Before you begin")];
 
         foreach (var name in Template().Matches(table).Select(match => match.Value))
         {
@@ -41,6 +41,8 @@ public sealed partial class ReadmeTests
                 .ShouldHaveSingleItem(name);
         }
     }
+
+    private static int Heading(string text) => _runbook.IndexOf($"\n## {text}\n", StringComparison.Ordinal);
 
     [GeneratedRegex("`([A-Za-z]+)`")]
     private static partial Regex Name();

@@ -34,7 +34,8 @@ public sealed class RefusalTests
                 Built.PathOf("tests", "Azure.Tests", "Deployments", $"{deployment}.bicepparam"), TestContext.Current.CancellationToken);
             original.ShouldContain(written);
             var changed = Path.Combine(folder.FullName, "changed.bicepparam");
-            await File.WriteAllTextAsync(changed, original.Replace(written, instead, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                changed, original.Replace(written, instead, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
             var snapshot = await Command.RunAsync(
                 Built.Compiler, ["snapshot", changed, "--subscription-id", "10000000-0000-0000-0000-000000000000"]);

@@ -111,7 +111,8 @@ public sealed class RoleTests
             .Append(Destinations.EventReceipts).Distinct().Select(topic => $"bus/topics/{topic}");
         var queues = new[] { Destinations.Intake, Destinations.ConsentExpiry, Destinations.StepResults };
 
-        OfTheFunctions("Azure Service Bus Data Sender").ShouldBe(queues.Select(queue => $"bus/queues/{queue}").Concat(topics), ignoreOrder: true);
+        OfTheFunctions("Azure Service Bus Data Sender")
+            .ShouldBe(queues.Select(queue => $"bus/queues/{queue}").Concat(topics), ignoreOrder: true);
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class RoleTests
         var senders = _catalogue.Services.SelectMany(service => service.StartedBy).Select(start => start.Sender).Distinct()
             .Where(sender => _catalogue.GetParticipant(sender).Hosting == Hosting.Remote);
 
-        RoleAssignment.Of(Deployment.Connected).Where(assignment => assignment.Scope == "bus/queues/life-events" && assignment.Who != "functions")
+        RoleAssignment.Of(Deployment.Connected)
+            .Where(assignment => assignment.Scope == "bus/queues/life-events" && assignment.Who != "functions")
             .Select(assignment => NameOf(assignment.Who)).ShouldBe(senders, ignoreOrder: true);
     }
 

@@ -26,7 +26,8 @@ public sealed partial class SafetyTests
     public void Everything_asks_for_TLS_1_2_or_newer()
     {
         Of(Storage).ShouldAllBe(account =>
-            Text(account, "minimumTlsVersion") == "TLS1_2" && Flag(account, "supportsHttpsTrafficOnly") && !Flag(account, "allowBlobPublicAccess"));
+            Text(account, "minimumTlsVersion") == "TLS1_2" && Flag(account, "supportsHttpsTrafficOnly")
+            && !Flag(account, "allowBlobPublicAccess"));
         Of(Bus).ShouldAllBe(bus => Text(bus, "minimumTlsVersion") == "1.2");
         Of("Microsoft.Web/sites").ShouldAllBe(app => Flag(app, "httpsOnly")
             && (string)app["siteConfig"]!["minTlsVersion"]! == "1.2" && (string)app["siteConfig"]!["scmMinTlsVersion"]! == "1.2"
@@ -112,8 +113,8 @@ public sealed partial class SafetyTests
     {
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(Built.Output, "main.json")))!;
 
-        template["parameters"]!.AsObject().Where(parameter => ((string?)parameter.Value!["type"] ?? "").StartsWith("secure", StringComparison.Ordinal))
-            .ShouldBeEmpty();
+        template["parameters"]!.AsObject().Select(parameter => (string?)parameter.Value!["type"] ?? "")
+            .ShouldAllBe(type => !type.StartsWith("secure", StringComparison.Ordinal));
     }
 
     [Theory]

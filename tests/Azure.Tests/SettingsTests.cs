@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Integration.Azure.Tests;
 
-/// <summary>The settings of the functions on Azure are those that the application reads: <c>functions/local.settings.sample.json</c>.</summary>
+/// <summary>
+/// The settings of the functions on Azure are those that the application reads: <c>functions/local.settings.sample.json</c>.
+/// </summary>
 public sealed partial class SettingsTests
 {
     // Why a deployment does not set what the sample has.

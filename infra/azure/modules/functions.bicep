@@ -174,7 +174,10 @@ var durableSettings = durable.kind == 'Scheduler'
       AzureFunctionsJobHost__extensions__durableTask__hubName: durable.taskHubName
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
-      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${durable.endpoint};Authentication=ManagedIdentity;ClientID=${identity.properties.clientId}'
+      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: join(
+        ['Endpoint=${durable.endpoint}', 'Authentication=ManagedIdentity', 'ClientID=${identity.properties.clientId}'],
+        ';'
+      )
     }
   : {
       // The hub lives in queues and tables of the host's account, beside its blobs.

@@ -1,4 +1,4 @@
-metadata description = 'The vault of the keys that protect personal data. No template and no parameter has their values: hooks/keys.sh makes them.'
+metadata description = 'The vault of the keys that protect personal data. No template and no parameter has their values.'
 
 @description('Its name.')
 param name string

@@ -59,17 +59,26 @@ var sentQueues = filter(takenQueues, queue => queue != 'life-events')
 var hostedSubscriptions = filter(subscriptionList, subscription => subscription.name == 'hosted')
 
 // A participant takes from the subscriptions that have its name. Who gets requests answers them; who gets receipts sent the events.
-var remoteNames = union(map(filter(subscriptionList, subscription => subscription.name != 'hosted'), subscription => subscription.name), [])
+var remoteNames = union(
+  map(filter(subscriptionList, subscription => subscription.name != 'hosted'), subscription => subscription.name),
+  []
+)
 var unknownNames = filter(objectKeys(participants), participant => !contains(remoteNames, participant))
 var connected = empty(unknownNames)
   ? participants
   : fail('participants: no subscription in infra/servicebus.json is named ${join(unknownNames, ', ')}')
 var connectedSubscriptions = filter(subscriptionList, subscription => contains(connected, subscription.name))
 var answerers = union(
-  map(filter(connectedSubscriptions, subscription => subscription.topic != 'event-receipts'), subscription => subscription.name),
+  map(
+    filter(connectedSubscriptions, subscription => subscription.topic != 'event-receipts'),
+    subscription => subscription.name
+  ),
   []
 )
-var eventSenders = map(filter(connectedSubscriptions, subscription => subscription.topic == 'event-receipts'), subscription => subscription.name)
+var eventSenders = map(
+  filter(connectedSubscriptions, subscription => subscription.topic == 'event-receipts'),
+  subscription => subscription.name
+)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName

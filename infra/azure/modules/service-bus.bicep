@@ -1,4 +1,4 @@
-metadata description = 'The bus, with every queue, topic, subscription and rule of infra/servicebus.json, the file that the local broker reads.'
+metadata description = 'The bus, with every queue, topic, subscription and rule of infra/servicebus.json.'
 
 @description('Name of the namespace.')
 param name string

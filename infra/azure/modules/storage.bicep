@@ -15,7 +15,7 @@ param tags object
 @description('How often and where the cases are stored.')
 param casesRedundancy 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Standard_GZRS' | 'Standard_RAGZRS'
 
-@description('How often and where the durable hub is stored. A hub that is behind the cases by minutes is of no use: it stays in its region.')
+@description('How often the durable hub is stored. A hub that is minutes behind its cases is of no use: it stays in its region.')
 param hostRedundancy 'Standard_LRS' | 'Standard_ZRS'
 
 @description('Whether the accounts can be reached from the internet.')

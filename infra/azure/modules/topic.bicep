@@ -8,7 +8,8 @@ param topic object
 
 var rules = flatten(map(
   range(0, length(topic.Subscriptions)),
-  index => map(topic.Subscriptions[index].Rules, rule => { subscription: index, name: rule.Name, properties: rule.Properties })
+  index =>
+    map(topic.Subscriptions[index].Rules, rule => { subscription: index, name: rule.Name, properties: rule.Properties })
 ))
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
