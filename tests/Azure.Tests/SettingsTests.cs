@@ -95,8 +95,10 @@ public sealed partial class SettingsTests
     public void A_hosted_check_is_given_up_when_the_bus_gives_it_up() =>
         Deployment.All.SelectMany(deployment => deployment.Of("Microsoft.ServiceBus/namespaces/topics/subscriptions")
                 .Where(subscription => subscription.LastName == "hosted")
-                .Select(subscription => (subscription["maxDeliveryCount"]!.ToString(), deployment.Settings["HostedChecks__MaxDeliveryCount"])))
-            .ShouldAllBe(counts => counts.Item1 == counts.Item2);
+                .Select(subscription => (
+                    OfTheBus: subscription["maxDeliveryCount"]!.ToString(),
+                    OfTheFunctions: deployment.Settings["HostedChecks__MaxDeliveryCount"])))
+            .ShouldAllBe(counts => counts.OfTheBus == counts.OfTheFunctions);
 
     [Fact]
     public void Telemetry_goes_to_Application_Insights_or_to_the_collector()
@@ -134,9 +136,11 @@ public sealed partial class SettingsTests
         var settings = deployment.Settings;
         var client = settings["AZURE_CLIENT_ID"];
         var bus = deployment.Single("Microsoft.ServiceBus/namespaces").Name;
+        var cases = deployment.Account("stcases").Name;
+        var host = deployment.Account("sthost").Name;
         return settings["ServiceBusConnection__fullyQualifiedNamespace"] == $"{bus}.servicebus.windows.net"
-            && settings["CaseStoreConnection__tableServiceUri"].Contains($"'{deployment.Account("stcases").Name}'", StringComparison.Ordinal)
-            && settings["AzureWebJobsStorage__blobServiceUri"].Contains($"'{deployment.Account("sthost").Name}'", StringComparison.Ordinal)
+            && settings["CaseStoreConnection__tableServiceUri"].Contains($"'{cases}'", StringComparison.Ordinal)
+            && settings["AzureWebJobsStorage__blobServiceUri"].Contains($"'{host}'", StringComparison.Ordinal)
             && new[] { "AzureWebJobsStorage", "CaseStoreConnection", "ServiceBusConnection" }.All(connection =>
                 settings[$"{connection}__credential"] == "managedidentity" && settings[$"{connection}__clientId"] == client);
     }
