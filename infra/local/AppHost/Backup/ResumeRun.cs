@@ -16,7 +16,9 @@ namespace Integration.Local.AppHost.Backup;
 /// </summary>
 /// <param name="surroundings">What it reaches for.</param>
 /// <param name="connectionString">The tables; null for those of what runs.</param>
-/// <param name="serviceBus">The bus: a connection string, or a namespace's host name for who is signed in; null for that of what runs.</param>
+/// <param name="serviceBus">
+/// The bus: a connection string, or a namespace's host name, used as who is signed in; null for that of what runs.
+/// </param>
 internal sealed class ResumeRun(Surroundings surroundings, string? connectionString, string? serviceBus)
 {
     public async Task<int> RunAsync(AppHostOptions options, CancellationToken stop)

@@ -139,7 +139,7 @@ internal sealed class Commands(AppHostOptions options, Surroundings surroundings
     private Command Restore()
     {
         var folder = BackupFolder("The folder that backup wrote.");
-        var connection = Tables("The tables to restore into, which hold nothing. [default: those of the data directory, where nothing runs]");
+        var connection = Tables("Tables to restore into, which hold nothing. [default: those of the data directory, where nothing runs]");
         var restore = new Command("restore", "Brings a backup into tables that hold nothing, and verifies it.") { folder, connection };
         Set(restore, (parsed, settled, stop) =>
             new RestoreRun(surroundings, parsed.GetValue(connection), parsed.GetValue(folder)!).RunAsync(settled, stop));

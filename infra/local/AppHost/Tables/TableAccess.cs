@@ -7,8 +7,8 @@ using Integration.Local.AppHost.Running;
 namespace Integration.Local.AppHost.Tables;
 
 /// <summary>
-/// The tables that a command is about: those of a connection string; those at an https address, as whoever is signed in to Azure; those of what
-/// runs; or those of a data directory where nothing runs.
+/// The tables that a command is about: those of a connection string; those at an https address, as whoever is signed in to Azure; those
+/// of what runs; or those of a data directory where nothing runs.
 /// </summary>
 internal static class TableAccess
 {
@@ -75,8 +75,8 @@ internal static class TableAccess
         catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
         {
             throw new AppHostException(
-                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it, or the service's "
-                + "https address, to be opened as who is signed in.", error);
+                "--connection-string is none of a table service: write it as Azure shows it, AccountName and AccountKey in it, or the "
+                + "service's https address, to be opened as who is signed in.", error);
         }
     }
 }
