@@ -127,7 +127,7 @@ public sealed class WorkerStartTests
         Directory.CreateDirectory(host.DataDirectory);
         ChildMark.Of(leftOver, WorkerId)!.Write(Path.Combine(host.DataDirectory, "worker.json"));
         await host.RunAsync(Cancellation);
-        leftOver.HasExited.ShouldBeTrue();
+        await leftOver.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
     }
 
     [Fact]
