@@ -1,7 +1,4 @@
-using Azure.Data.Tables;
-using Azure.Identity;
-using Azure.Messaging.ServiceBus;
-using Integration.Functions.Exchange;
+using Integration.Functions.Connections;
 using Integration.Functions.Operations;
 using Integration.Functions.Participants;
 using Integration.Functions.Security;
@@ -33,13 +30,11 @@ namespace Integration.Functions;
 /// <summary>What the functions are made of.</summary>
 internal static class IntegrationServices
 {
-    private const string StoreConnection = "CaseStoreConnection";
-
     /// <summary>Adds everything that the functions' constructors ask for.</summary>
     public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSettings(configuration).AddConnections(configuration).AddCatalogue().AddParticipants().AddCases().AddAudit();
+        return services.AddSettings(configuration).AddConnections().AddCatalogue().AddParticipants().AddCases().AddAudit();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
@@ -55,10 +50,9 @@ internal static class IntegrationServices
         return services.AddSingleton<BearerTokens>();
     }
 
-    private static IServiceCollection AddConnections(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddConnections(this IServiceCollection services)
     {
-        services.AddSingleton(_ => Bus(configuration)).AddSingleton<IExchange, ServiceBusExchange>();
-        services.AddSingleton(_ => Tables(configuration)).AddSingleton<ICaseStore, TableCaseStore>();
+        services.AddServiceClients().AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<ICaseStore, TableCaseStore>();
         services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
         services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
         return services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
@@ -93,16 +87,4 @@ internal static class IntegrationServices
 
     private static byte[] MasterKey(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.DecodeMasterKey()!;
-
-    private static ServiceBusClient Bus(IConfiguration configuration) =>
-        configuration[BusConnection.Setting] is { Length: > 0 } connection ? new ServiceBusClient(connection)
-        : configuration[BusConnection.Setting + ":fullyQualifiedNamespace"] is { Length: > 0 } address
-            ? new ServiceBusClient(address, new DefaultAzureCredential())
-        : throw new InvalidOperationException($"Set {BusConnection.Setting} or {BusConnection.Setting}:fullyQualifiedNamespace.");
-
-    private static TableServiceClient Tables(IConfiguration configuration) =>
-        configuration[StoreConnection] is { Length: > 0 } connection ? new TableServiceClient(connection)
-        : configuration[StoreConnection + ":tableServiceUri"] is { Length: > 0 } uri
-            ? new TableServiceClient(new Uri(uri), new DefaultAzureCredential())
-        : throw new InvalidOperationException($"Set {StoreConnection} or {StoreConnection}:tableServiceUri.");
 }

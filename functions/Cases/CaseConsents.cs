@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using Integration.Functions.Connections;
 using Integration.Functions.Exchange;
 using Integration.Functions.Http;
 using Integration.Functions.Security;

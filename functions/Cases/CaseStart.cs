@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Integration.Functions.Connections;
 using Integration.Functions.Exchange;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Exchange;
