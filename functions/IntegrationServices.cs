@@ -15,6 +15,7 @@ using Integration.Workflows.Consent;
 using Integration.Workflows.Eligibility;
 using Integration.Workflows.Evidence;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.KeyRotation;
 using Integration.Workflows.LifeEvents;
 using Integration.Workflows.Participants;
 using Integration.Workflows.Plans;
@@ -34,7 +35,7 @@ internal static class IntegrationServices
     public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSettings(configuration).AddConnections().AddCatalogue().AddParticipants().AddCases().AddAudit();
+        return services.AddSettings(configuration).AddConnections().AddCatalogue().AddParticipants().AddCases().AddAudit().AddKeyRotation();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
@@ -53,8 +54,8 @@ internal static class IntegrationServices
     private static IServiceCollection AddConnections(this IServiceCollection services)
     {
         services.AddServiceClients().AddSingleton<IExchange, ServiceBusExchange>().AddSingleton<ICaseStore, TableCaseStore>();
-        services.AddSingleton(provider => new CaseCipher(MasterKey(provider)));
-        services.AddSingleton(provider => new Pseudonyms(MasterKey(provider)));
+        services.AddSingleton(provider => Protection(provider).DecodeMasterKeys());
+        services.AddSingleton(provider => new Pseudonyms(ProtectionOptions.Decode(Protection(provider).PseudonymKey)!));
         return services.AddSingleton<Readiness>().AddHostedService<StorePreparation>();
     }
 
@@ -85,6 +86,9 @@ internal static class IntegrationServices
         return services.AddSingleton<TipAnchoring>().AddSingleton<CaseAnchors>();
     }
 
-    private static byte[] MasterKey(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.DecodeMasterKey()!;
+    private static IServiceCollection AddKeyRotation(this IServiceCollection services) =>
+        services.AddSingleton<ICaseKeys, TableCaseKeys>().AddSingleton<CaseKeyRotation>();
+
+    private static ProtectionOptions Protection(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ProtectionOptions>>().Value;
 }

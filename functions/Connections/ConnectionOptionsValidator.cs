@@ -17,7 +17,8 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<ConnectionOp
     {
         var identity = $"{name}__{address}";
         var failures = options.Unknown
-            .Select(unknown => $"{name}__{unknown} is not known: below {name} are {string.Join(", ", ConnectionOptions.NamesBelow(address))}.")
+            .Select(unknown =>
+                $"{name}__{unknown} is not known: below {name} are {string.Join(", ", ConnectionOptions.NamesBelow(address))}.")
             .ToList();
         if (options is { ConnectionString: null, Address: null })
         {
@@ -51,5 +52,6 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<ConnectionOp
 
     private static bool IsHostName(string address) => Uri.CheckHostName(address) == UriHostNameType.Dns;
 
-    private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+    private static bool IsHttps(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 }

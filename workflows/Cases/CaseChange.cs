@@ -1,5 +1,6 @@
 using Integration.Workflows.Audit;
 using Integration.Workflows.Consent;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
@@ -10,6 +11,9 @@ namespace Integration.Workflows.Cases;
 /// <param name="Audit">New records; at least one.</param>
 public sealed record CaseChange(CaseHead Head, string? ExpectedRevision, IReadOnlyList<AuditRecord> Audit)
 {
+    /// <summary>The case's key, for a new case.</summary>
+    public WrappedKey? Key { get; init; }
+
     /// <summary>The application, for a new case.</summary>
     public byte[]? SealedApplication { get; init; }
 

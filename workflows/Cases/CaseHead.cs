@@ -2,7 +2,7 @@ using Integration.Workflows.Audit;
 
 namespace Integration.Workflows.Cases;
 
-/// <summary>The one row of a case that changes; everything else is only added.</summary>
+/// <summary>The one row of a case that changes; everything else is only added, and the case's key sealed anew.</summary>
 /// <param name="Id">The case.</param>
 /// <param name="Service">The integrated service.</param>
 /// <param name="CatalogueVersion">The catalogue that the case started with.</param>

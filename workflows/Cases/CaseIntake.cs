@@ -8,7 +8,7 @@ using Integration.Workflows.Protection;
 namespace Integration.Workflows.Cases;
 
 /// <summary>Takes a valid application in: stored first, then on the bus, then answered.</summary>
-public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchange exchange, CaseCipher cipher, TimeProvider time)
+public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchange exchange, MasterKeys keys, TimeProvider time)
 {
     /// <summary>Where the application is sealed for.</summary>
     public const string ApplicationPlace = "application";
@@ -37,7 +37,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     /// </summary>
     public async Task<IntakeAnswer?> RepeatAsync(string caseId, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
         await store.FindAsync(caseId, cancellation).ConfigureAwait(false) is not { } found ? null
-            : found.Head.BodyHash == cipher.Fingerprint(caseId, application.Span)
+            : found.Head.BodyHash == keys.Open(caseId, found.Key).Fingerprint(application.Span)
                 ? await ForwardAsync(found.Head, found.Consents, cancellation).ConfigureAwait(false)
             : new IntakeAnswer.KeyReused();
 
@@ -57,12 +57,15 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     {
         var id = started.Id;
         var now = time.GetUtcNow();
+        var key = keys.NewKey(id);
+        var cipher = keys.Open(id, key);
         var head = new CaseHead(
-            id, started.Service, catalogues.Current.Version, started.Agency, cipher.Fingerprint(id, application),
+            id, started.Service, catalogues.Current.Version, started.Agency, cipher.Fingerprint(application),
             CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
         return CaseChange.Of(head, null, new AuditEntry(now, AuditKinds.CaseReceived, started.Actor, id, started.Details)) with
         {
-            SealedApplication = cipher.Seal(id, ApplicationPlace, application),
+            Key = key,
+            SealedApplication = cipher.Seal(ApplicationPlace, application),
             Consents = ConsentsOfApplication.Read(catalogues.Current, JsonElement.Parse(application), started.Agency, now),
         };
     }

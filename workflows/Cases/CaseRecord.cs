@@ -1,5 +1,6 @@
 using Integration.Workflows.Audit;
 using Integration.Workflows.Consent;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Cases;
@@ -7,6 +8,7 @@ namespace Integration.Workflows.Cases;
 /// <summary>A case as it is stored: all rows of its partition.</summary>
 /// <param name="Head">The head.</param>
 /// <param name="Revision">The head's ETag.</param>
+/// <param name="Key">The key that everything of it is sealed under.</param>
 /// <param name="SealedApplication">The application, sealed for the case.</param>
 /// <param name="Requests">In the order of their keys.</param>
 /// <param name="Results">In the order that they were stored.</param>
@@ -14,6 +16,7 @@ namespace Integration.Workflows.Cases;
 public sealed record CaseRecord(
     CaseHead Head,
     string Revision,
+    WrappedKey Key,
     byte[] SealedApplication,
     IReadOnlyList<StepRequest> Requests,
     IReadOnlyList<StepResult> Results,

@@ -7,8 +7,8 @@ using Integration.Workflows.Steps;
 namespace Integration.Workflows.Cases;
 
 /// <summary>
-/// Cases as rows of their partition: <c>head</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>, <c>audit|00000001</c>,
-/// <c>consent|0001</c>.
+/// Cases as rows of their partition: <c>head</c>, <c>key</c>, <c>application</c>, <c>request|…</c>, <c>result|…</c>,
+/// <c>audit|00000001</c>, <c>consent|0001</c>.
 /// </summary>
 internal static class CaseRows
 {
@@ -34,6 +34,7 @@ internal static class CaseRows
         };
         List<TableEntity> added =
         [
+            .. change.Key is { } key ? [KeyRows.Of(change.Head.Id, key)] : Array.Empty<TableEntity>(),
             .. change.SealedApplication is { } application ? [ApplicationRow(change.Head.Id, application)] : Array.Empty<TableEntity>(),
             .. change.Consents.Select(record => ConsentRow(change.Head.Id, record)),
             .. change.Requests.Select(RequestRow),
@@ -56,6 +57,8 @@ internal static class CaseRows
         return new(
             ReadHead(head),
             head.ETag.ToString(),
+            rows.FirstOrDefault(row => row.RowKey == KeyRows.RowKey) is { } key ? KeyRows.Read(key)
+                : throw new InvalidOperationException($"Case {id} has no key."),
             rows.FirstOrDefault(row => row.RowKey == ApplicationKey) is { } application ? ReadBytes(application) : [],
             [.. With(rows, RequestPrefix).Select(row => ReadRequest(id, row))],
             [.. With(rows, ResultPrefix).Select(row => ReadResult(id, row)).OrderBy(result => result.Order)],

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Eligibility;
 using Integration.Workflows.Exchange;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Plans;
@@ -11,23 +13,23 @@ namespace Integration.Workflows.Plans;
 public sealed class CasePlan
 {
     private readonly JsonElement _application;
-    private readonly SealedAnswers _answers;
+    private readonly CaseCipher _cipher;
     private readonly List<TaskEntry> _entries;
 
-    internal CasePlan(ServiceCatalogue catalogue, CaseRecord record, JsonElement application, SealedAnswers answers)
-        : this(catalogue, record, application, answers, [.. record.Requests.Select(request => EntryOf(record, request, answers))])
+    internal CasePlan(ServiceCatalogue catalogue, CaseRecord record, JsonElement application, CaseCipher cipher)
+        : this(catalogue, record, application, cipher, EntriesOf(record, new SealedAnswers(cipher)))
     {
     }
 
     private CasePlan(
-        ServiceCatalogue catalogue, CaseRecord record, JsonElement application, SealedAnswers answers, List<TaskEntry> entries)
+        ServiceCatalogue catalogue, CaseRecord record, JsonElement application, CaseCipher cipher, List<TaskEntry> entries)
     {
         Catalogue = catalogue;
         Record = record;
         Gate = new ExchangeGate(catalogue);
         Service = catalogue.FindService(record.Head.Service)
             ?? throw new InvalidOperationException($"The catalogue {catalogue.Version} has no service '{record.Head.Service}'.");
-        (_application, _answers, _entries) = (application, answers, entries);
+        (_application, _cipher, _entries) = (application, cipher, entries);
     }
 
     /// <summary>The catalogue that the case started with.</summary>
@@ -35,6 +37,9 @@ public sealed class CasePlan
 
     /// <summary>The gate of that catalogue.</summary>
     public ExchangeGate Gate { get; }
+
+    /// <summary>Seals and opens the answers of this case.</summary>
+    internal SealedAnswers Answers => new(_cipher);
 
     /// <summary>The case as stored.</summary>
     public CaseRecord Record { get; }
@@ -77,6 +82,9 @@ public sealed class CasePlan
         .GroupBy(entry => entry.Request.Key.Subject!)
         .ToDictionary(group => group.Key, group => group.MaxBy(entry => entry.Request.Key.Number)!.Answer!.Determination!);
 
+    /// <summary>Tells contents of the case apart without telling what is in them.</summary>
+    public string FingerprintOf(string content) => _cipher.Fingerprint(Encoding.UTF8.GetBytes(content));
+
     /// <summary>The case after a change. What was opened of it is not opened again.</summary>
     /// <param name="head">Its head from now on.</param>
     /// <param name="requests">What is asked anew.</param>
@@ -85,8 +93,8 @@ public sealed class CasePlan
     {
         var record = Record with { Head = head, Requests = [.. Record.Requests, .. requests], Results = [.. Record.Results, .. results] };
         var ended = results.Select(result => result.Key).ToHashSet();
-        var known = _entries.Select(entry => ended.Contains(entry.Request.Key) ? EntryOf(record, entry.Request, _answers) : entry);
-        return new(Catalogue, record, _application, _answers, [.. known, .. requests.Select(request => EntryOf(record, request, _answers))]);
+        var known = _entries.Select(entry => ended.Contains(entry.Request.Key) ? EntryOf(record, entry.Request, Answers) : entry);
+        return new(Catalogue, record, _application, _cipher, [.. known, .. requests.Select(request => EntryOf(record, request, Answers))]);
     }
 
     /// <summary>What a task comes to next; over, in its own way, once the case is withdrawn.</summary>
@@ -108,6 +116,9 @@ public sealed class CasePlan
             ? new(key.ToString(), entry.Status, true, over.CaseOutcome)
             : new(key.ToString(), entry.Status, false, null);
     }
+
+    private static List<TaskEntry> EntriesOf(CaseRecord record, SealedAnswers answers) =>
+        [.. record.Requests.Select(request => EntryOf(record, request, answers))];
 
     private static TaskEntry EntryOf(CaseRecord record, StepRequest request, SealedAnswers answers) => new(
         request, record.StatusOf(request.Key)!, record.ResultsOf(request.Key).LastOrDefault() is { } result ? answers.Read(result) : null);

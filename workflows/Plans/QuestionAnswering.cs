@@ -2,7 +2,6 @@ using System.Text.Json;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
-using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Plans;
@@ -10,10 +9,8 @@ namespace Integration.Workflows.Plans;
 /// <summary>
 /// Takes people's answers: checked, then written with the audit record in one transaction. The same answer again changes nothing.
 /// </summary>
-public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCipher cipher, TimeProvider time)
+public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, TimeProvider time)
 {
-    private readonly SealedAnswers _answers = new(cipher);
-
     /// <summary>Takes an answer.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="of">Who answers: a question to a service centre is not for the person to answer.</param>
@@ -44,7 +41,7 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
         }
     }
 
-    private (QuestionOutcome Outcome, CaseChange? Change) Decide(
+    private static (QuestionOutcome Outcome, CaseChange? Change) Decide(
         CasePlan plan, StepKey key, IReadOnlyCollection<Addressee> of, string by, QuestionAnswer answer, DateTimeOffset now)
     {
         if (plan.Find(key) is not { IsOfParticipant: false } question || !of.Contains(question.Request.AskedOf))
@@ -68,7 +65,7 @@ public sealed class QuestionAnswering(CasePlans plans, ICaseStore store, CaseCip
         var entry = new AuditEntry(now, AuditKinds.QuestionAnswered, by, key.ToString(), $$"""{"status":"{{given.Status}}"}""");
         var change = CaseChange.Of(found.Head, found.Revision, entry) with
         {
-            Results = [_answers.Write(key, "answer", found.Results.Count + 1, given, now)],
+            Results = [plan.Answers.Write(key, "answer", found.Results.Count + 1, given, now)],
         };
         return (Stored(plan.After(change.Head, [], change.Results), key, now), change);
     }

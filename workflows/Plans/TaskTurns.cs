@@ -26,7 +26,7 @@ public sealed class TaskTurns(CasePlans plans, ICaseStore store, IExchange excha
 
         async ValueTask<CaseChange?> DecideAsync(CaseRecord found)
         {
-            var draft = new TurnDraft(plans, await plans.OpenAsync(found, cancellation).ConfigureAwait(false), now);
+            var draft = new TurnDraft(await plans.OpenAsync(found, cancellation).ConfigureAwait(false), now);
             if (found.Head.IsOpen)
             {
                 names.ForEach(draft.Advance);

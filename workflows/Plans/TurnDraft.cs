@@ -9,14 +9,13 @@ namespace Integration.Workflows.Plans;
 /// <summary>What a turn adds to a case, as long as it is being decided. Used by one decision at a time.</summary>
 internal sealed class TurnDraft
 {
-    private readonly CasePlans _plans;
     private readonly CasePlan _start;
     private readonly DateTimeOffset _now;
     private readonly List<StepRequest> _requests = [];
     private readonly List<StepResult> _results = [];
     private readonly List<AuditEntry> _entries = [];
 
-    public TurnDraft(CasePlans plans, CasePlan start, DateTimeOffset now) => (_plans, _start, Plan, _now) = (plans, start, start, now);
+    public TurnDraft(CasePlan start, DateTimeOffset now) => (_start, Plan, _now) = (start, start, now);
 
     /// <summary>The case as it will be.</summary>
     public CasePlan Plan { get; private set; }
@@ -63,7 +62,7 @@ internal sealed class TurnDraft
         var decision = Plan.Gate.Decide(Plan.Service, attempt, Plan.Facts, Plan.Record.Consents, _now);
         var request = Next(name, ask) with { Topic = task.Topic, Refusal = (decision as ExchangeDecision.Refused)?.Reason };
         _requests.Add(request);
-        _entries.Add(ExchangeEntries.Of(attempt, request, decision, content => _plans.FingerprintOf(request.Key.CaseId, content)));
+        _entries.Add(ExchangeEntries.Of(attempt, request, decision, _start.FingerprintOf));
     }
 
     private void AskPeople(TaskName name, NextMove.Ask ask)

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Plans;
-using Integration.Workflows.Protection;
 
 namespace Integration.Workflows.Steps;
 
@@ -12,10 +11,9 @@ namespace Integration.Workflows.Steps;
 /// Takes answers of participants: sender, agreement and transition are checked, then result, head and audit record are written in one
 /// transaction. An answer that comes again has no effect again.
 /// </summary>
-public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher cipher, TimeProvider time)
+public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, TimeProvider time)
 {
     private const string Malformed = "malformed";
-    private readonly SealedAnswers _answers = new(cipher);
 
     /// <summary>Takes an answer. Its event is to be raised after it is stored, however often it comes.</summary>
     public async Task<AnswerOutcome> ReceiveAsync(IncomingAnswer incoming, CancellationToken cancellation)
@@ -54,7 +52,7 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
         return new(new CaseAttempt(arrived.Key.CaseId, Math.Max(1, record.Head.Attempt)), now.EndOf(arrived.Key, arrived.At));
     }
 
-    private CaseChange? Decide(CasePlan plan, ArrivedAnswer arrived, string? refusal)
+    private static CaseChange? Decide(CasePlan plan, ArrivedAnswer arrived, string? refusal)
     {
         var (found, key, answer) = (plan.Record, arrived.Key, arrived.Answer);
         var actor = plan.Catalogue.Participants.Any(known => known.Id == arrived.Participant) ? arrived.Participant! : "unknown";
@@ -76,13 +74,13 @@ public sealed class AnswerReceiver(CasePlans plans, ICaseStore store, CaseCipher
             return null;
         }
 
-        var content = plans.FingerprintOf(key.CaseId, JsonSerializer.Serialize(answer, CaseJson.Options));
+        var content = plan.FingerprintOf(JsonSerializer.Serialize(answer, CaseJson.Options));
         var facts = new { answer = arrived.Id, status = answer.Status, contentHash = content };
         var stored = new AuditEntry(
             arrived.At, AuditKinds.AnswerStored, actor, key.ToString(), JsonSerializer.Serialize(facts, CaseJson.Options));
         return HandedOver(plan, arrived, stored) with
         {
-            Results = [_answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)],
+            Results = [plan.Answers.Write(key, arrived.Id, found.Results.Count + 1, answer, arrived.At)],
         };
     }
 

@@ -4,8 +4,8 @@ using Integration.Workflows.Protection;
 
 namespace Integration.Workflows.Steps;
 
-/// <summary>Answers as they are stored: sealed for their case and place. Pure.</summary>
-/// <param name="cipher">Seals and opens.</param>
+/// <summary>Answers of one case as they are stored: sealed for their place. Pure.</summary>
+/// <param name="cipher">The case's.</param>
 public sealed class SealedAnswers(CaseCipher cipher)
 {
     /// <summary>A stored answer; null when the status says all.</summary>
@@ -13,7 +13,7 @@ public sealed class SealedAnswers(CaseCipher cipher)
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.SealedAnswer.Length == 0 ? null
-            : JsonSerializer.Deserialize<StepAnswer>(cipher.Open(result.Key.CaseId, result.RowKey, result.SealedAnswer), CaseJson.Options)
+            : JsonSerializer.Deserialize<StepAnswer>(cipher.Open(result.RowKey, result.SealedAnswer), CaseJson.Options)
                 ?? throw new InvalidOperationException($"The answer of {result.Key} is empty.");
     }
 
@@ -23,6 +23,6 @@ public sealed class SealedAnswers(CaseCipher cipher)
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(answer);
         var content = JsonSerializer.SerializeToUtf8Bytes(answer, CaseJson.Options);
-        return new(key, answerId, order, answer.Status, at, cipher.Seal(key.CaseId, StepResult.RowKeyOf(key, answerId), content));
+        return new(key, answerId, order, answer.Status, at, cipher.Seal(StepResult.RowKeyOf(key, answerId), content));
     }
 }

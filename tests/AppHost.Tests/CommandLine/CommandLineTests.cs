@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     [InlineData("'--HttpPort=7' lacks its section: write --Local:HttpPort=….", "--HttpPort=7")]
     [InlineData("'--timeot=5s' looks misspelt: write --timeout=….", "demo", "--timeot=5s")]
     [InlineData("'--CaseStorConnection=x' looks misspelt: write --CaseStoreConnection=….", "--CaseStorConnection=x")]
-    [InlineData("'--Protecton:MasterKey=x' looks misspelt: write --Protection:MasterKey=….", "--Protecton:MasterKey=x")]
+    [InlineData("'--Protecton:PseudonymKey=x' looks misspelt: write --Protection:PseudonymKey=….", "--Protecton:PseudonymKey=x")]
     [InlineData("'--Local:Port=1' is unknown: the section Local has HttpPort, AmqpPort, TablePort, DataDirectory.", "--Local:Port=1")]
     [InlineData(
         "Port 7 is wanted twice: give --Local:HttpPort and --Local:TablePort different ones.", "--Local:HttpPort=7", "--Local:TablePort=7")]

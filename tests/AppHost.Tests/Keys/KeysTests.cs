@@ -8,12 +8,14 @@ public sealed class KeysTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
-    public void The_master_key_is_32_bytes_and_made_once()
+    public void The_master_key_and_the_key_of_pseudonyms_are_32_bytes_each_and_made_once()
     {
-        var first = MasterKey.Of(_directory.Data);
+        var first = ProtectionKeys.Of(_directory.Data);
 
-        Convert.FromBase64String(first).Length.ShouldBe(32);
-        MasterKey.Of(_directory.Data).ShouldBe(first);
+        Convert.FromBase64String(first.MasterKey).Length.ShouldBe(32);
+        Convert.FromBase64String(first.PseudonymKey).Length.ShouldBe(32);
+        first.PseudonymKey.ShouldNotBe(first.MasterKey);
+        ProtectionKeys.Of(_directory.Data).ShouldBe(first);
     }
 
     [Fact]
@@ -33,15 +35,16 @@ public sealed class KeysTests : IDisposable
         using var second = SigningKey.Of(other.Data);
 
         second.Credentials.Key.KeyId.ShouldNotBe(first.Credentials.Key.KeyId);
-        MasterKey.Of(other.Data).ShouldNotBe(MasterKey.Of(_directory.Data));
+        ProtectionKeys.Of(other.Data).MasterKey.ShouldNotBe(ProtectionKeys.Of(_directory.Data).MasterKey);
+        ProtectionKeys.Of(other.Data).PseudonymKey.ShouldNotBe(ProtectionKeys.Of(_directory.Data).PseudonymKey);
     }
 
     [Fact]
-    public async Task All_who_make_the_key_at_the_same_time_get_the_same()
+    public async Task All_who_make_the_keys_at_the_same_time_get_the_same()
     {
         var data = _directory.Data;
 
-        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => MasterKey.Of(data))));
+        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => ProtectionKeys.Of(data))));
 
         keys.Distinct().ShouldHaveSingleItem();
     }
@@ -50,12 +53,12 @@ public sealed class KeysTests : IDisposable
     public void Keys_can_be_read_by_their_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        MasterKey.Of(_directory.Data);
+        ProtectionKeys.Of(_directory.Data);
         using var key = SigningKey.Of(_directory.Data);
 
         var files = new DirectoryInfo(_directory.Data.Keys).GetFiles();
 
-        files.Select(file => file.Name).ShouldBe(["jwks.json", "master-key", "signing-key.pem"], ignoreOrder: true);
+        files.Select(file => file.Name).ShouldBe(["jwks.json", "master-key-first", "pseudonym-key", "signing-key.pem"], ignoreOrder: true);
         files.ShouldAllBe(file => file.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         new DirectoryInfo(_directory.Data.Keys).UnixFileMode.ShouldBe(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -21,7 +21,9 @@ public sealed class LocalNetworkTests : IDisposable
         (await SettingAsync("ServiceBusConnection")).ShouldBe(network.Addresses.ServiceBus);
         (await SettingAsync("CaseStoreConnection")).ShouldContain(network.Addresses.Tables.AbsoluteUri);
         (await http.GetStringAsync(new Uri("data-directory", UriKind.Relative), Cancellation)).ShouldBe(_directory.Data.Functions);
-        Convert.FromBase64String(await SettingAsync("Protection:MasterKey")).Length.ShouldBe(32);
+        Convert.FromBase64String(await SettingAsync("Protection:MasterKeys:first")).Length.ShouldBe(32);
+        Convert.FromBase64String(await SettingAsync("Protection:PseudonymKey")).Length.ShouldBe(32);
+        (await SettingAsync("Protection:CurrentMasterKey")).ShouldBe("first");
 
         Task<string> SettingAsync(string key) => http.GetStringAsync(new Uri($"settings/{key}", UriKind.Relative), Cancellation);
     }

@@ -106,7 +106,7 @@ public sealed class CaseAnsweringTests
         OpenCase open, string body, string client = OpenCase.Agency, Role role = Role.Agency, string contentType = "application/json")
     {
         var function = new CaseAnswering(
-            open.Network, new QuestionAnswering(open.Plans, open.Network, OpenCase.Cipher, TimeProvider.System));
+            open.Network, new QuestionAnswering(open.Plans, open.Network, TimeProvider.System));
         return open.AskAsync(
             request => function.AnswerQuestion(request, open.Id, open.Client, TestContext.Current.CancellationToken),
             body.Replace("CASE", open.Id, StringComparison.Ordinal), client, role, contentType);

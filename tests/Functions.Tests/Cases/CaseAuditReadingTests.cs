@@ -22,7 +22,7 @@ public sealed class CaseAuditReadingTests
         var head = new CaseHead(Id, "newborn", "v1", "portal", "hash", CaseStatus.Received, 0, Now, null, null, AuditChain.Start(Id));
         var entry = new AuditEntry(Now, AuditKinds.CaseReceived, "portal", Id);
         var change = CaseChange.Of(head, null, entry, entry);
-        _network.Stored[Id] = new CaseRecord(change.Head, "1", [], [], [], change.Audit);
+        _network.Stored[Id] = new CaseRecord(change.Head, "1", OpenCase.Keys.NewKey(Id), [], [], [], change.Audit);
         var others = Enumerable.Range(1, 5).Select(number => CaseId.From("portal", "newborn", $"{number}"));
         _anchors.Stored.Add(AnchorChain.Append(
             null, Now.AddMinutes(5), isComplete: true,

@@ -5,7 +5,6 @@ using Integration.Functions.Security;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
-using Integration.Workflows.Protection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -127,7 +126,7 @@ public sealed class CaseSubmissionTests
     private CaseSubmission Submission() => new(
         new ApplicationValidator(Catalogue, TimeProvider.System),
         new CaseIntake(
-            new FixedCatalogue(Catalogue), _network, _network, new CaseCipher(new byte[ProtectionOptions.KeyLength]), TimeProvider.System));
+            new FixedCatalogue(Catalogue), _network, _network, OpenCase.Keys, TimeProvider.System));
 
     private sealed record Answer(int Status, string? ContentType, IHeaderDictionary Headers, JsonElement Body);
 }

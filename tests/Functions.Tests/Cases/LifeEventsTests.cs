@@ -5,7 +5,6 @@ using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Exchange;
 using Integration.Workflows.LifeEvents;
-using Integration.Workflows.Protection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Integration.Functions.Tests.Cases;
@@ -63,8 +62,7 @@ public sealed class LifeEventsTests
     private Integration.Functions.Cases.LifeEvents Function()
     {
         var catalogues = new FixedCatalogue(Catalogue);
-        var cipher = new CaseCipher(new byte[ProtectionOptions.KeyLength]);
-        var intake = new CaseIntake(catalogues, _network, _network, cipher, TimeProvider.System);
+        var intake = new CaseIntake(catalogues, _network, _network, OpenCase.Keys, TimeProvider.System);
         return new(new LifeEventIntake(
             catalogues, new ApplicationValidator(Catalogue), intake, _network, TimeProvider.System, NullLogger<LifeEventIntake>.Instance));
     }

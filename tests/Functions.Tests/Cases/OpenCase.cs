@@ -28,9 +28,10 @@ internal sealed class OpenCase : IAsyncDisposable
 
     public RecordedNetwork Network { get; private init; } = new();
 
-    public CasePlans Plans { get; } = new(new FixedCatalogue(Catalogue), Cipher);
+    public CasePlans Plans { get; } = new(new FixedCatalogue(Catalogue), Keys);
 
-    public static CaseCipher Cipher { get; } = new(new byte[ProtectionOptions.KeyLength]);
+    public static MasterKeys Keys { get; } =
+        new(new Dictionary<string, byte[]> { ["first"] = new byte[ProtectionOptions.KeyLength] }, "first");
 
     public DurableTaskClient Client => _host.Client;
 
@@ -40,7 +41,7 @@ internal sealed class OpenCase : IAsyncDisposable
     {
         var network = new RecordedNetwork();
         var sample = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", "newborn.json"), Cancel);
-        var accepted = await new CaseIntake(new FixedCatalogue(Catalogue), network, network, Cipher, TimeProvider.System)
+        var accepted = await new CaseIntake(new FixedCatalogue(Catalogue), network, network, Keys, TimeProvider.System)
             .AcceptAsync(Agency, "newborn", "key", Encoding.UTF8.GetBytes(sample), Cancel);
         var id = ((IntakeAnswer.Accepted)accepted).Head.Id;
         var open = new OpenCase(await DurableTaskTestHost.StartAsync(_ => { }, cancellation: Cancel), id) { Network = network };
@@ -48,7 +49,7 @@ internal sealed class OpenCase : IAsyncDisposable
             open.Plans, network, network, new StepMessages(new Pseudonyms(new byte[ProtectionOptions.KeyLength])), TimeProvider.System);
         await turns.TakeAsync(new StageRequest(id, ["identity"]), Cancel);
         var tooLow = new StepAnswer(StepStatus.Completed) { Identity = new IdentityResult(IdentityOutcome.LevelTooLow, 1, null, []) };
-        await new AnswerReceiver(open.Plans, network, Cipher, TimeProvider.System).ReceiveAsync(
+        await new AnswerReceiver(open.Plans, network, TimeProvider.System).ReceiveAsync(
             new IncomingAnswer(
                 "m", $"{id}/identity/1", id, "serviceontario-identity", JsonSerializer.SerializeToUtf8Bytes(tooLow, CaseJson.Options)),
             Cancel);

@@ -25,6 +25,7 @@ internal sealed class RecordedNetwork : ICaseStore, IExchange
         Stored[change.Head.Id] = new CaseRecord(
             change.Head,
             $"{change.Head.Tip.Sequence}",
+            change.Key ?? stored!.Key,
             change.SealedApplication ?? stored?.SealedApplication ?? [],
             [.. stored?.Requests ?? [], .. change.Requests],
             [.. stored?.Results ?? [], .. change.Results],

@@ -5,7 +5,6 @@ using Integration.Local.DurableTask.Testing;
 using Integration.Workflows.Cases;
 using Integration.Workflows.Catalogue;
 using Integration.Workflows.Plans;
-using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Functions.Tests.Cases;
@@ -33,8 +32,7 @@ public sealed class StepResultsTests
     private static StepResults Results()
     {
         var catalogue = ServiceCatalogue.LoadShipped();
-        var cipher = new CaseCipher(new byte[ProtectionOptions.KeyLength]);
         return new(new AnswerReceiver(
-            new CasePlans(new FixedCatalogue(catalogue), cipher), new RecordedNetwork(), cipher, TimeProvider.System));
+            new CasePlans(new FixedCatalogue(catalogue), OpenCase.Keys), new RecordedNetwork(), TimeProvider.System));
     }
 }

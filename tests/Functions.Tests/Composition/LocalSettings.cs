@@ -10,6 +10,12 @@ internal static class LocalSettings
     /// <summary>The settings of the runtime itself.</summary>
     public static IReadOnlyList<string> OfTheRuntime { get; } = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
 
+    /// <summary>The id of the sample's master key.</summary>
+    public const string MasterKeyId = "first";
+
+    /// <summary>A key as settings have it.</summary>
+    public static string Key(byte filled) => Convert.ToBase64String([.. Enumerable.Repeat(filled, ProtectionOptions.KeyLength)]);
+
     /// <summary>The settings, by their names in configuration.</summary>
     public static Dictionary<string, string?> Sample()
     {
@@ -22,7 +28,8 @@ internal static class LocalSettings
     public static Dictionary<string, string?> Filled(string keySet)
     {
         var settings = Sample();
-        settings["Protection:MasterKey"] = Convert.ToBase64String(new byte[ProtectionOptions.KeyLength]);
+        settings[$"Protection:MasterKeys:{MasterKeyId}"] = Key(1);
+        settings["Protection:PseudonymKey"] = Key(2);
         settings["Authentication:JsonWebKeySetPath"] = keySet;
         settings["Authentication:Issuer"] = "https://issuer.example";
         settings.Values.ShouldAllBe(value => !value!.StartsWith('<'));

@@ -32,7 +32,8 @@ internal sealed record SettingsTable(IReadOnlyList<SettingsTable.Row> Rows)
         private const string LeftOut = "—";
 
         /// <summary>The name in configuration.</summary>
-        public string Key => Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+        public string Key => Name.Replace("<id>", LocalSettings.MasterKeyId, StringComparison.Ordinal)
+            .Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
         public bool IsOfTheApplication => ReadBy is "app" or "both";
 

@@ -72,10 +72,12 @@ public sealed class ConnectionTests
     [InlineData("credential", "managedIdentities", "ServiceBusConnection__credential must be managedidentity, or be left out.")]
     [InlineData(
         "clientId", "my-identity",
-        "ServiceBusConnection__clientId must be a managed identity's client id (a GUID) and needs ServiceBusConnection__credential=managedidentity.")]
+        "ServiceBusConnection__clientId must be a managed identity's client id (a GUID) "
+        + "and needs ServiceBusConnection__credential=managedidentity.")]
     [InlineData(
         "credential", "",
-        "ServiceBusConnection__clientId must be a managed identity's client id (a GUID) and needs ServiceBusConnection__credential=managedidentity.")]
+        "ServiceBusConnection__clientId must be a managed identity's client id (a GUID) "
+        + "and needs ServiceBusConnection__credential=managedidentity.")]
     public async Task An_identity_that_is_none_is_one_line(string name, string value, string line) =>
         (await ErrorsAsync(($"ServiceBusConnection:{name}", value))).ShouldBe([line]);
 

@@ -104,7 +104,8 @@ public sealed class TableCaseAuditsTests(Azurite azurite) : IClassFixture<Azurit
             var now = TimeProvider.System.GetUtcNow();
             var entry = new AuditEntry(now, "kind", "actor", id, """{"é":1}""");
             var head = new CaseHead(id, "newborn", "v1", "portal", "hash", CaseStatus.Received, 0, now, null, null, AuditChain.Start(id));
-            await store.CommitAsync(CaseChange.Of(head, null, entry, entry, entry) with { SealedApplication = [1] }, Cancel);
+            var change = CaseChange.Of(head, null, entry, entry, entry);
+            await store.CommitAsync(change with { Key = new("first", "sealed"), SealedApplication = [1] }, Cancel);
         }
 
         return service;

@@ -1,5 +1,6 @@
 using Integration.Workflows.Audit;
 using Integration.Workflows.Cases;
+using Integration.Workflows.Protection;
 using Integration.Workflows.Steps;
 
 namespace Integration.Workflows.Tests.Cases;
@@ -29,6 +30,7 @@ public abstract class CaseStoreContract
 
         var read = (await store.FindAsync(_id, Cancel)).ShouldNotBeNull();
         read.Head.ShouldBe(New().Head);
+        read.Key.ShouldBe(New().Key);
         read.SealedApplication.ShouldBe(application);
         read.Audit.ShouldBe(New().Audit);
         read.Revision.ShouldNotBeNullOrEmpty();
@@ -103,7 +105,10 @@ public abstract class CaseStoreContract
 
     private CaseChange New() => CaseChange.Of(
         new CaseHead(_id, "newborn", "v1", "agency", "hash", CaseStatus.Received, 0, Now, null, null, AuditChain.Start(_id)),
-        null, Entry("created"));
+        null, Entry("created")) with
+    {
+        Key = new WrappedKey("first", "sealed"),
+    };
 
     private CaseChange Answered(CaseRecord read) => CaseChange.Of(
         read.Head with { Status = CaseStatus.Closed, ClosedAt = Now, Outcome = "done", Attempt = 1 },

@@ -53,6 +53,7 @@ internal sealed class InMemoryCaseStore : ICaseStore
         _cases[change.Head.Id] = new(
             change.Head,
             (++_revision).ToString(CultureInfo.InvariantCulture),
+            change.Key ?? stored?.Key ?? throw new InvalidOperationException("A new case needs a key."),
             change.SealedApplication ?? stored?.SealedApplication ?? [],
             [.. stored?.Requests ?? [], .. change.Requests],
             [.. stored?.Results ?? [], .. change.Results],

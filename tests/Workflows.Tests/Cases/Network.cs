@@ -24,24 +24,25 @@ internal sealed class Network
 {
     public const string Agency = "toronto-service-centre";
     public const string Partner = "maple-education-savings";
-    private static readonly byte[] MasterKey = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+    private static readonly byte[] PseudonymKey = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+    private static readonly MasterKeys SomeKeys = new(new Dictionary<string, byte[]> { ["first"] = PseudonymKey }, "first");
     private static readonly ServiceCatalogue Shipped = ServiceCatalogue.LoadShipped();
 
-    public Network(ICaseStore? store = null, ServiceCatalogue? catalogue = null, ICatalogueArchive? archive = null)
+    public Network(ICaseStore? store = null, ServiceCatalogue? catalogue = null, ICatalogueArchive? archive = null, MasterKeys? keys = null)
     {
         Catalogue = catalogue ?? Shipped;
         Catalogues = new Catalogues(Catalogue, archive ?? new InMemoryCatalogueArchive());
         Store = store ?? new InMemoryCaseStore();
-        var pseudonyms = new Pseudonyms(MasterKey);
-        Cipher = new CaseCipher(MasterKey);
-        Plans = new CasePlans(Catalogues, Cipher);
-        Intake = new CaseIntake(Catalogues, Store, Exchange, Cipher, Time);
+        var pseudonyms = new Pseudonyms(PseudonymKey);
+        keys ??= SomeKeys;
+        Plans = new CasePlans(Catalogues, keys);
+        Intake = new CaseIntake(Catalogues, Store, Exchange, keys, Time);
         LifeEvents = new LifeEventIntake(
             Catalogues, new ApplicationValidator(Catalogue, Time), Intake, Exchange, Time, NullLogger<LifeEventIntake>.Instance);
         Attempts = new CaseAttempts(Plans, Store, Exchange, Time);
         Turns = new TaskTurns(Plans, Store, Exchange, new StepMessages(pseudonyms), Time);
-        Receiver = new AnswerReceiver(Plans, Store, Cipher, Time);
-        Answering = new QuestionAnswering(Plans, Store, Cipher, Time);
+        Receiver = new AnswerReceiver(Plans, Store, Time);
+        Answering = new QuestionAnswering(Plans, Store, Time);
         Consents = new ConsentRecording(Plans, Store, Exchange, Time);
         Withdrawal = new CaseWithdrawal(Store, Time);
         Hosted = new HostedParticipant(new EvidenceHolder(pseudonyms));
@@ -56,8 +57,6 @@ internal sealed class Network
     public ICaseStore Store { get; }
 
     public RecordedExchange Exchange { get; } = new();
-
-    public CaseCipher Cipher { get; }
 
     public CasePlans Plans { get; }
 

@@ -10,11 +10,14 @@ internal static class FunctionsSettings
     public static IReadOnlyDictionary<string, string> Of(
         AppHostOptions options, DataDirectory directory, SigningKey key, string tables, string serviceBus)
     {
+        var protection = ProtectionKeys.Of(directory);
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["ServiceBusConnection"] = serviceBus,
             ["CaseStoreConnection"] = tables,
-            ["Protection:MasterKey"] = MasterKey.Of(directory),
+            [$"Protection:MasterKeys:{ProtectionKeys.MasterKeyId}"] = protection.MasterKey,
+            ["Protection:CurrentMasterKey"] = ProtectionKeys.MasterKeyId,
+            ["Protection:PseudonymKey"] = protection.PseudonymKey,
             ["Authentication:JsonWebKeySetPath"] = key.KeySetPath,
             ["Authentication:Issuer"] = TokenIssuer.Issuer,
             ["Authentication:Audience"] = TokenIssuer.Audience,
