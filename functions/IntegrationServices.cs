@@ -2,6 +2,7 @@ using Integration.Functions.Connections;
 using Integration.Functions.Operations;
 using Integration.Functions.Participants;
 using Integration.Functions.Security;
+using Integration.Functions.Telemetry;
 using Integration.Workflows.Applications;
 using Integration.Workflows.Audit;
 using Integration.Workflows.Audit.Anchoring;
@@ -35,7 +36,8 @@ internal static class IntegrationServices
     public static IServiceCollection AddIntegration(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSettings(configuration).AddConnections().AddCatalogue().AddParticipants().AddCases().AddAudit().AddKeyRotation();
+        services.AddSettings(configuration).AddTelemetry(configuration).AddConnections();
+        return services.AddCatalogue().AddParticipants().AddCases().AddAudit().AddKeyRotation();
     }
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
