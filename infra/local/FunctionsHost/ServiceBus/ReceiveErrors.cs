@@ -19,9 +19,9 @@ internal sealed partial class ReceiveErrors(ServiceBusFunction function, ILogger
 
     public void Tell(string operation, Exception error)
     {
-        _isTold = true;
-        if (_told.TryAdd((operation, KindOf(error)), true))
+        if (!IsEcho(error) && _told.TryAdd((operation, KindOf(error)), true))
         {
+            _isTold = true;
             LogFailed(function.Name, operation, function.Path, error.Message.ReplaceLineEndings(" "));
         }
         else
@@ -40,6 +40,9 @@ internal sealed partial class ReceiveErrors(ServiceBusFunction function, ILogger
             LogRecovered(function.Name, function.Path);
         }
     }
+
+    // A receiver was lost with its connection, which tells by itself what is wrong; this may come late, when messages come again.
+    private static bool IsEcho(Exception error) => error is ObjectDisposedException;
 
     private static string KindOf(Exception error) =>
         error is ServiceBusException known ? known.Reason.ToString() : error.GetType().Name;
