@@ -270,6 +270,8 @@ module alerts 'modules/alerts.bicep' = {
 output AZURE_RESOURCE_GROUP string = group.name
 output FUNCTIONS_ID string = functionApp.outputs.id
 output FUNCTIONS_NAME string = functionApp.outputs.name
+@description('Where orchestrations keep their state, for hooks/package.sh.')
+output DURABLE_STORE string = durableStore
 output FUNCTIONS_ADDRESS string = functionApp.outputs.address
 output SERVICE_BUS_NAMESPACE string = names.namespace
 output CASES_ACCOUNT string = names.casesAccount

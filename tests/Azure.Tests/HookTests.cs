@@ -84,15 +84,21 @@ public sealed partial class HookTests : IDisposable
         File.Exists(PathOf("main.bicepparam")).ShouldBe(exitCode == 0);
     }
 
-    [Fact]
-    public async Task The_build_that_is_deployed_has_the_official_Service_Bus_extension()
+    [Theory]
+    [InlineData(null, "false")]
+    [InlineData("AzureStorage", "false")]
+    [InlineData("Scheduler", "true")]
+    public async Task The_build_that_is_deployed_has_the_official_Service_Bus_extension_and_the_provider_of_its_store(
+        string? store, string scheduler)
     {
         StandIn("dotnet", "echo \"$@\" >>\"$FOLDER/calls\"");
 
-        var hook = await RunAsync("package.sh", []);
+        var hook = await RunAsync("package.sh", store is null ? [] : new() { ["DURABLE_STORE"] = store });
 
         hook.ExitCode.ShouldBe(0, hook.Output);
-        Calls().Trim().ShouldBe("publish ../../functions --configuration Release --output .package -p:ServiceBusExtension=Package");
+        Calls().Trim().ShouldBe(
+            "publish ../../functions --configuration Release --output .package -p:ServiceBusExtension=Package "
+            + $"-p:DurableTaskScheduler={scheduler}");
     }
 
     [Fact]

@@ -1,72 +1,44 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Integration.Azure.Tests;
 
 /// <summary>
-/// The settings of the functions on Azure are those that the application reads: <c>functions/local.settings.sample.json</c>.
+/// The settings of the functions on Azure are those of the table in <c>functions/SETTINGS.md</c>.
 /// </summary>
 public sealed partial class SettingsTests
 {
-    // Why a deployment does not set what the sample has.
-    private static readonly Dictionary<string, string> _notOnAzure = new()
-    {
-        ["FUNCTIONS_WORKER_RUNTIME"] = "Flex Consumption refuses it: functionAppConfig.runtime says it",
-        ["AzureWebJobsStorage"] = "a connection string has a key: AzureWebJobsStorage__blobServiceUri with the identity",
-        ["CaseStoreConnection"] = "a connection string has a key: CaseStoreConnection__tableServiceUri with the identity",
-        ["ServiceBusConnection"] = "a connection string has a key: ServiceBusConnection__fullyQualifiedNamespace with the identity",
-        ["Authentication__JsonWebKeySetPath"] = "for development: the keys come from Authentication__Authority",
-        ["Authentication__Issuer"] = "that of Authentication__Authority",
-        ["Protection__MasterKey"] = "a single key could not be rotated: Protection__MasterKeys__<id>",
-    };
-
-    // Either one or the other.
-    private static readonly string[] _ofTelemetry =
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "OTEL_EXPORTER_OTLP_ENDPOINT"];
-
-    // What the host, the identity or the exporters read, and so is not in the sample of the application's settings.
-    private static readonly string[] _ofThePlatform =
+    // What some deployments set and others don't: where telemetry goes, and where orchestrations are kept.
+    private static readonly string[] _byChoice =
     [
-        "AZURE_CLIENT_ID",
-        "AZURE_TOKEN_CREDENTIALS",
-        "AzureWebJobsStorage__blobServiceUri",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
         "AzureWebJobsStorage__queueServiceUri",
         "AzureWebJobsStorage__tableServiceUri",
-        "AzureWebJobsStorage__credential",
-        "AzureWebJobsStorage__clientId",
-        "CaseStoreConnection__credential",
-        "CaseStoreConnection__clientId",
-        "ServiceBusConnection__credential",
-        "ServiceBusConnection__clientId",
         "AzureFunctionsJobHost__extensions__durableTask__hubName",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval",
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
-        "Protection__MasterKeys__<id>",
-        "Protection__CurrentMasterKey",
-        "Protection__PseudonymKey",
     ];
 
-    private static IReadOnlyList<string> Sample { get; } =
-    [
-        .. JsonNode.Parse(File.ReadAllText(Built.PathOf("functions", "local.settings.sample.json")))!["Values"]!.AsObject()
-            .Select(value => Pattern(value.Key)).Distinct(),
-    ];
+    private static ILookup<bool, string> IsOnAzure { get; } = File.ReadLines(Built.PathOf("functions", "SETTINGS.md"))
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToList())
+        .ToLookup(cells => cells[^1].Length > 0 && !cells[^1].StartsWith('—'), cells => cells[0].Trim('`'));
 
     [Fact]
-    public void Every_setting_that_the_application_reads_is_set_by_every_deployment_or_has_a_reason_not_to_be() =>
-        Deployment.All.SelectMany(deployment => Sample.Except(_notOnAzure.Keys).Except(_ofTelemetry).Except(Names(deployment)))
-            .ShouldBeEmpty();
+    public void Every_setting_with_a_value_on_Azure_is_set_by_every_deployment_that_did_not_choose_another_way() =>
+        Deployment.All.SelectMany(deployment => IsOnAzure[true].Except(_byChoice).Except(Names(deployment))).ShouldBeEmpty();
 
     [Fact]
-    public void Nothing_is_set_that_nobody_reads() =>
-        Deployment.All.SelectMany(Names).Except(Sample).Except(_ofThePlatform).Except(_ofTelemetry).ShouldBeEmpty();
+    public void Every_choice_is_made_by_some_deployment() =>
+        _byChoice.Except(Deployment.All.SelectMany(Names)).ShouldBeEmpty();
 
     [Fact]
-    public void What_is_not_to_be_set_is_not_set() =>
-        Deployment.All.SelectMany(Names).Intersect(_notOnAzure.Keys).ShouldBeEmpty();
+    public void Nothing_is_set_that_the_table_leaves_out_or_does_not_know() =>
+        Deployment.All.SelectMany(Names).Distinct().Except(IsOnAzure[true]).Except(_byChoice).ShouldBeEmpty();
 
     [Fact]
     public void Connections_have_an_identity_and_no_key() => Deployment.All.ShouldAllBe(deployment => HaveAnIdentity(deployment));
@@ -134,11 +106,12 @@ public sealed partial class SettingsTests
     private static bool HaveAnIdentity(Deployment deployment)
     {
         var settings = deployment.Settings;
-        var client = settings["AZURE_CLIENT_ID"];
+        var client = settings["CaseStoreConnection__clientId"];
         var bus = deployment.Single("Microsoft.ServiceBus/namespaces").Name;
         var cases = deployment.Account("stcases").Name;
         var host = deployment.Account("sthost").Name;
-        return settings["ServiceBusConnection__fullyQualifiedNamespace"] == $"{bus}.servicebus.windows.net"
+        return client.EndsWith(".clientId]", StringComparison.Ordinal)
+            && settings["ServiceBusConnection__fullyQualifiedNamespace"] == $"{bus}.servicebus.windows.net"
             && settings["CaseStoreConnection__tableServiceUri"].Contains($"'{cases}'", StringComparison.Ordinal)
             && settings["AzureWebJobsStorage__blobServiceUri"].Contains($"'{host}'", StringComparison.Ordinal)
             && new[] { "AzureWebJobsStorage", "CaseStoreConnection", "ServiceBusConnection" }.All(connection =>

@@ -93,7 +93,7 @@ type functionsOptions = {
   @description('The claim aud of the callers\' tokens.')
   audience: string
 
-  @description('Ids of the master keys: letters and digits. The key k1 is the secret master-key-k1.')
+  @description('Ids of the master keys: lower-case letters and digits, 32 at most. The key k1 is the secret master-key-k1.')
   masterKeys: string[]
 
   @description('Id of the master key that wraps the keys of new cases.')
@@ -121,12 +121,6 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
 }
 
 var storageSuffix = environment().suffixes.storage
-
-var identitySettings = {
-  // The application's own clients use DefaultAzureCredential, which reads these two.
-  AZURE_CLIENT_ID: identity.properties.clientId
-  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
-}
 
 var connectionSettings = {
   AzureWebJobsStorage__blobServiceUri: 'https://${hostAccountName}.blob.${storageSuffix}'
@@ -188,7 +182,6 @@ var durableSettings = durable.kind == 'Scheduler'
     }
 
 var settings = union(
-  identitySettings,
   connectionSettings,
   protectionSettings,
   applicationSettings,

@@ -6,6 +6,7 @@ public sealed class AppBoundaryTests
     private const string App = "functions/Integration.Functions.csproj";
     private const string Workflows = "workflows/Integration.Workflows.csproj";
     private const string StandIn = "infra/local/ServiceBusExtension/ServiceBusExtension.csproj";
+    private const string Scheduler = "Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged";
     private const string Official = "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus";
 
     [Theory]
@@ -42,5 +43,12 @@ public sealed class AppBoundaryTests
 
         references.Projects.ShouldBe([Workflows]);
         references.Packages.ShouldContain(Official);
+    }
+
+    [Fact]
+    public async Task One_property_adds_the_provider_of_the_Durable_Task_Scheduler()
+    {
+        (await ProjectReferences.OfAsync(App)).Packages.ShouldNotContain(Scheduler);
+        (await ProjectReferences.OfAsync(App, "DurableTaskScheduler=true")).Packages.ShouldContain(Scheduler);
     }
 }
