@@ -44,7 +44,7 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
                 Addressee[] of = caller.Roles.Contains(Role.ServiceCentre)
                     ? [Addressee.Person, Addressee.ServiceCentre]
                     : [Addressee.Person];
-                return await AnswerAsync(await questions.AnswerAsync(id, of, caller.ClientId, answer, cancellation), client, cancellation);
+                return await AnswerAsync(await questions.AnswerAsync(id, of, caller.ClientId, answer, cancellation), client);
             }
         }
         catch (JsonException error)
@@ -57,12 +57,13 @@ public sealed class CaseAnswering(ICaseStore store, QuestionAnswering questions)
         return Problems.Of(400, "The body is no answer.", "Send an object with stepKey and what the question asks for.");
     }
 
-    private static async Task<IActionResult> AnswerAsync(QuestionOutcome outcome, DurableTaskClient client, CancellationToken cancellation)
+    private static async Task<IActionResult> AnswerAsync(QuestionOutcome outcome, DurableTaskClient client)
     {
         switch (outcome)
         {
             case QuestionOutcome.Stored stored:
-                await client.RaiseEventAsync(stored.Attempt.InstanceId, stored.End.StepKey, stored.End, cancellation);
+                // The orchestration is told, also when the caller has hung up.
+                await client.RaiseEventAsync(stored.Attempt.InstanceId, stored.End.StepKey, stored.End, CancellationToken.None);
                 return JsonAnswer.Of(StatusCodes.Status200OK, new { stepKey = stored.End.StepKey, status = stored.End.Status });
             case QuestionOutcome.Invalid invalid:
                 return Problems.Of(422, "The answer can't be accepted.", "Each field is named in errors.", invalid.Errors);

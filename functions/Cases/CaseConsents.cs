@@ -41,7 +41,7 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
         }
 
         return Read(body) is { } change
-            ? await AnswerAsync(await consents.RecordAsync(id, caller.ClientId, change, cancellation), client, cancellation)
+            ? await AnswerAsync(await consents.RecordAsync(id, caller.ClientId, change, cancellation), client)
             : Problems.Of(
                 400, "The body is no decision.",
                 "Send an object with purpose and decision (accept or decline), and channel and language if you like.");
@@ -65,13 +65,13 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
             return;
         }
 
-        await TellAsync(await consents.ExpireAsync(reminder.CaseId, reminder.Sequence, cancellation), client, cancellation);
+        await TellAsync(await consents.ExpireAsync(reminder.CaseId, reminder.Sequence, cancellation), client);
         await actions.CompleteMessageAsync(message, cancellation);
     }
 
-    private static async Task<IActionResult> AnswerAsync(ConsentOutcome outcome, DurableTaskClient client, CancellationToken cancellation)
+    private static async Task<IActionResult> AnswerAsync(ConsentOutcome outcome, DurableTaskClient client)
     {
-        await TellAsync(outcome, client, cancellation);
+        await TellAsync(outcome, client);
         return outcome switch
         {
             ConsentOutcome.Recorded recorded => JsonAnswer.Of(StatusCodes.Status200OK, recorded.Record),
@@ -81,13 +81,14 @@ public sealed class CaseConsents(ICaseStore store, ConsentRecording consents)
         };
     }
 
-    private static async Task TellAsync(ConsentOutcome outcome, DurableTaskClient client, CancellationToken cancellation)
+    // It is stored: the orchestration is told, also when the caller has hung up.
+    private static async Task TellAsync(ConsentOutcome outcome, DurableTaskClient client)
     {
         if (outcome is ConsentOutcome.Recorded recorded)
         {
             foreach (var end in recorded.Ends)
             {
-                await client.RaiseEventAsync(recorded.Attempt.InstanceId, end.StepKey, end, cancellation);
+                await client.RaiseEventAsync(recorded.Attempt.InstanceId, end.StepKey, end, CancellationToken.None);
             }
         }
     }

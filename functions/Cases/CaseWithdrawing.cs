@@ -35,7 +35,9 @@ public sealed class CaseWithdrawing(ICaseStore store, CaseWithdrawal withdrawal)
 
         if (head.Attempt > 0)
         {
-            await client.RaiseEventAsync(new CaseAttempt(id, head.Attempt).InstanceId, CaseWithdrawal.Event, "withdrawn", cancellation);
+            // It is stored: the orchestration is told, also when the caller has hung up.
+            var instance = new CaseAttempt(id, head.Attempt).InstanceId;
+            await client.RaiseEventAsync(instance, CaseWithdrawal.Event, "withdrawn", CancellationToken.None);
         }
 
         return JsonAnswer.Of(StatusCodes.Status200OK, new { id, status = head.Status, closedAt = head.ClosedAt });

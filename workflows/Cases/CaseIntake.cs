@@ -25,7 +25,7 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
         var change = Receive(started, application.Span);
         if (await store.CommitAsync(change, cancellation).ConfigureAwait(false) == CommitOutcome.Committed)
         {
-            return await ForwardAsync(change.Head, change.Consents, cancellation).ConfigureAwait(false);
+            return await ForwardAsync(change.Head, change.Consents).ConfigureAwait(false);
         }
 
         return await RepeatAsync(started.Id, application, cancellation).ConfigureAwait(false)
@@ -38,15 +38,16 @@ public sealed class CaseIntake(ICatalogues catalogues, ICaseStore store, IExchan
     public async Task<IntakeAnswer?> RepeatAsync(string caseId, ReadOnlyMemory<byte> application, CancellationToken cancellation) =>
         await store.FindAsync(caseId, cancellation).ConfigureAwait(false) is not { } found ? null
             : found.Head.BodyHash == keys.Open(caseId, found.Key).Fingerprint(application.Span)
-                ? await ForwardAsync(found.Head, found.Consents, cancellation).ConfigureAwait(false)
+                ? await ForwardAsync(found.Head, found.Consents).ConfigureAwait(false)
             : new IntakeAnswer.KeyReused();
 
-    // A case that no attempt has taken up may have lost its message between the two: it is sent again.
-    private async Task<IntakeAnswer> ForwardAsync(CaseHead head, IReadOnlyList<ConsentRecord> consents, CancellationToken cancellation)
+    // A case that no attempt has taken up may have lost its message between the two: it is sent again. A caller who hangs up by now has a
+    // case that is stored, so the message is sent all the same.
+    private async Task<IntakeAnswer> ForwardAsync(CaseHead head, IReadOnlyList<ConsentRecord> consents)
     {
         if (head.Status == CaseStatus.Received)
         {
-            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, consents), StepMessages.Received(head)], cancellation)
+            await exchange.SendAsync([.. StepMessages.ConsentExpiries(head, consents), StepMessages.Received(head)], CancellationToken.None)
                 .ConfigureAwait(false);
         }
 

@@ -41,9 +41,10 @@ public sealed class TableCaseStore : ICaseStore
     /// <inheritdoc/>
     public async Task<CommitOutcome> CommitAsync(CaseChange change, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            await _table.SubmitTransactionAsync(CaseRows.ActionsOf(change), cancellation).ConfigureAwait(false);
+            await _table.SubmitTransactionAsync(CaseRows.ActionsOf(change), CancellationToken.None).ConfigureAwait(false);
             return CommitOutcome.Committed;
         }
         catch (RequestFailedException error) when (error.ErrorCode == TableErrorCode.EntityAlreadyExists)

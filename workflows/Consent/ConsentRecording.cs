@@ -26,7 +26,7 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
         var result = await store.ChangeAsync(caseId, DecideAsync, cancellation).ConfigureAwait(false);
         return result is not { } done ? new ConsentOutcome.NotThere()
             : errors.Count > 0 ? new ConsentOutcome.Invalid(errors)
-            : await TellAsync(done.Case, done.Written, change.Purpose!, now, cancellation).ConfigureAwait(false);
+            : await TellAsync(done.Case, done.Written, change.Purpose!, now).ConfigureAwait(false);
 
         async ValueTask<CaseChange?> DecideAsync(CaseRecord found)
         {
@@ -45,7 +45,7 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
         var now = time.GetUtcNow();
         var result = await store.ChangeAsync(caseId, found => Expire(found, sequence, now), cancellation).ConfigureAwait(false);
         return result is { } done && Expiring(done.Case, sequence, now) is { } ended
-            ? await TellAsync(done.Case, done.Written, ended.Purpose, now, cancellation).ConfigureAwait(false)
+            ? await TellAsync(done.Case, done.Written, ended.Purpose, now).ConfigureAwait(false)
             : new ConsentOutcome.NotThere();
     }
 
@@ -111,8 +111,8 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
             ? consent
             : null;
 
-    private async Task<ConsentOutcome> TellAsync(
-        CaseRecord seen, CaseChange? written, string purpose, DateTimeOffset now, CancellationToken cancellation)
+    // The decision is stored by now: whoever it concerns is told, whether the caller waits for that or not.
+    private async Task<ConsentOutcome> TellAsync(CaseRecord seen, CaseChange? written, string purpose, DateTimeOffset now)
     {
         var record = written is null ? seen : seen with
         {
@@ -120,7 +120,7 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
             Consents = [.. seen.Consents, .. written.Consents],
             Results = [.. seen.Results, .. written.Results],
         };
-        var plan = await plans.OpenAsync(record, cancellation).ConfigureAwait(false);
+        var plan = await plans.OpenAsync(record, CancellationToken.None).ConfigureAwait(false);
         var consent = ConsentLedger.InForce(record.Consents, purpose, now)!;
         var sent = ConsentEnds.SentFor(record, purpose).ToList();
         var state = ConsentLedger.StateOf(record.Consents, purpose, now);
@@ -128,7 +128,7 @@ public sealed class ConsentRecording(CasePlans plans, ICaseStore store, IExchang
             state == ConsentState.Given
                 ? [.. StepMessages.ConsentExpiries(record.Head, [consent])]
                 : [.. sent.Select(request => StepMessages.ConsentEnded(plan, request, consent, state))],
-            cancellation).ConfigureAwait(false);
+            CancellationToken.None).ConfigureAwait(false);
         var ends = sent.Where(request => record.StatusOf(request.Key) == StepStatus.Cancelled)
             .Select(request => plan.EndOf(request.Key, now)).OfType<StepEnd>();
         return new ConsentOutcome.Recorded(consent, new CaseAttempt(record.Head.Id, Math.Max(1, record.Head.Attempt)), [.. ends]);

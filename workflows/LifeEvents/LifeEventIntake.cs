@@ -39,7 +39,7 @@ public sealed partial class LifeEventIntake(
         };
 
         var receipt = EventReceipts.Of(incoming, decision);
-        await exchange.SendAsync([EventReceipts.MessageOf(incoming, receipt, now)], cancellation).ConfigureAwait(false);
+        await exchange.SendAsync([EventReceipts.MessageOf(incoming, receipt, now)], CancellationToken.None).ConfigureAwait(false);
         LogTold(logger, receipt.Receipt, receipt.Reason ?? receipt.Status);
         return new LifeEventOutcome.Told(receipt);
     }

@@ -30,6 +30,30 @@ public sealed class CaseIntakeTests
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_once_the_case_is_stored_has_its_message_sent()
+    {
+        using var caller = new CancellationTokenSource();
+        var network = new Network(new InMemoryCaseStore { Stored = caller.Cancel });
+
+        await network.Intake.AcceptAsync(Network.Agency, "newborn", "key-1", Encoding.UTF8.GetBytes(Network.Newborn), caller.Token);
+
+        network.Exchange.Sent.ShouldContain(message => message.Destination == Destinations.Intake);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_before_anything_is_stored_leaves_nothing()
+    {
+        using var caller = new CancellationTokenSource();
+        await caller.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => _network.Intake.AcceptAsync(
+            Network.Agency, "newborn", "key-1", Encoding.UTF8.GetBytes(Network.Newborn), caller.Token));
+
+        _network.Exchange.Sent.ShouldBeEmpty();
+        (await _network.Store.FindAsync(CaseId.From(Network.Agency, "newborn", "key-1"), TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Another_application_under_the_same_key_is_refused_and_nothing_is_sent()
     {
         await _network.AcceptAsync();

@@ -47,6 +47,16 @@ public abstract class CaseStoreContract
     }
 
     [Fact]
+    public async Task A_write_that_was_called_off_before_it_began_leaves_nothing()
+    {
+        var store = await OpenAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => store.CommitAsync(New(), new CancellationToken(canceled: true)));
+
+        (await store.FindAsync(_id, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Requests_results_and_the_head_change_together()
     {
         var (store, read) = await CreatedAsync();

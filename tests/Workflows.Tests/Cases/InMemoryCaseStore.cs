@@ -12,6 +12,9 @@ internal sealed class InMemoryCaseStore : ICaseStore
 
     public int Transactions { get; private set; }
 
+    /// <summary>Is called when something has been stored, before its writer learns of it.</summary>
+    public Action? Stored { get; set; }
+
     public Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<CaseRecord?> FindAsync(string caseId, CancellationToken cancellation)
@@ -24,10 +27,19 @@ internal sealed class InMemoryCaseStore : ICaseStore
 
     public Task<CommitOutcome> CommitAsync(CaseChange change, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        CommitOutcome outcome;
         lock (_gate)
         {
-            return Task.FromResult(Commit(change));
+            outcome = Commit(change);
         }
+
+        if (outcome == CommitOutcome.Committed)
+        {
+            Stored?.Invoke();
+        }
+
+        return Task.FromResult(outcome);
     }
 
     private CommitOutcome Commit(CaseChange change)

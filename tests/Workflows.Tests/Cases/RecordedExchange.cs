@@ -23,6 +23,7 @@ internal sealed class RecordedExchange : IExchange
 
     public async Task SendAsync(IReadOnlyList<ExchangeMessage> messages, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         lock (_gate)
         {
             _sent.AddRange(messages);

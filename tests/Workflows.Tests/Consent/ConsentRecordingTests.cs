@@ -53,6 +53,19 @@ public sealed class ConsentRecordingTests
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_once_the_decision_is_stored_has_whoever_has_data_told()
+    {
+        var id = await ReferredAsync();
+        using var caller = new CancellationTokenSource();
+        ((InMemoryCaseStore)_network.Store).Stored = caller.Cancel;
+
+        await _network.Consents.RecordAsync(
+            id, Network.Agency, new ConsentChange(Purpose, ConsentDecision.Decline), caller.Token);
+
+        _network.Exchange.Sent[^1].Type.ShouldBe(MessageTypes.ConsentEnded);
+    }
+
+    [Fact]
     public async Task A_record_is_never_changed_a_new_one_takes_its_place()
     {
         var id = await _network.AcceptAsync();
