@@ -16,7 +16,7 @@ public sealed class VersionTests
         await RestartAsAsync(host, "1.0");
         await host.PostAsync("instances/newer/events/Approved/1");
         (await host.PostAsync("chains/current")).Body.ShouldBe("current+++++");
-        (await host.GetAsync("instances/newer")).Body.ShouldBe("Running");
+        (await host.GetAsync("instances/newer")).Body.ShouldBeOneOf("Pending", "Running");
 
         await RestartAsAsync(host, "2.0");
         (await EndAsync(host, "newer")).ShouldBe("Completed");
