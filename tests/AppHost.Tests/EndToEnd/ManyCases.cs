@@ -14,9 +14,9 @@ namespace Integration.Local.AppHost.Tests.EndToEnd;
 internal sealed class ManyCases(TemporaryDirectory directory, int count)
 {
     private const int Together = 8;
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private static readonly string _application = File.ReadAllText(Clone.PathOf("functions/samples/newborn.json", ""));
+    private readonly TimeSpan _patience = TimeSpan.FromMinutes(3) + count * TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, string> _accepted = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -80,7 +80,7 @@ internal sealed class ManyCases(TemporaryDirectory directory, int count)
         return new CaseApi(addresses.Functions, issuer.Issue("serviceontario", [TokenRoles.Agency], TokenIssuer.DefaultLifetime));
     }
 
-    private static async Task ShouldCloseAsync(CaseApi api, string id)
+    private async Task ShouldCloseAsync(CaseApi api, string id)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(_patience);
