@@ -124,12 +124,11 @@ public sealed class RestoreTests : IDisposable
     /// <summary>As if the machine were a new one. Azurite ends by itself after the AppHost; what it saves is lost too.</summary>
     private async Task LoseEverythingButKeysAsync()
     {
-        var limit = Task.Delay(TimeSpan.FromSeconds(30), Cancellation);
-        while (ChildMark.Read(_directory.Data.TablesMark)?.Find() is { } tables && !limit.IsCompleted)
+        if (ChildMark.Read(_directory.Data.TablesMark)?.Find() is { } tables)
         {
             using (tables)
             {
-                await tables.WaitForExitAsync(Cancellation);
+                await tables.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
             }
         }
 
